@@ -1,0 +1,95 @@
+"""Every parameter of a run: one row each, with default, bounds and meaning.
+
+Names are ``part.quantity``; times end in ``_us`` (integer microseconds), shares go from 0 to 1.
+"""
+
+from dataclasses import dataclass
+
+from labs_py.errors import ScenarioError
+
+type Value = int | float | str
+LAWS = ("constant", "exponential")
+MINUTE_US = 60_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One row: a number between ``low`` and ``high``, or one of ``options``.
+
+    ``whole`` asks for an integer; ``live`` says that `set` may change it during a run.
+    """
+
+    default: Value
+    about: str
+    low: float = 0
+    high: float = 0
+    whole: bool = True
+    options: tuple[str, ...] = ()
+    live: bool = True
+
+    @property
+    def expected(self) -> str:
+        """The rule in words, as error messages give it."""
+        if self.options:
+            return "one of " + ", ".join(self.options)
+        kind = "a whole number" if self.whole else "a number"
+        return f"{kind} from {self.low:g} to {self.high:g}"
+
+    def allows(self, value: object) -> bool:
+        """Whether ``value`` may stand here."""
+        if self.options:
+            return value in self.options
+        number = (int,) if self.whole else (int, float)
+        if isinstance(value, bool) or not isinstance(value, number):
+            return False
+        return self.low <= value <= self.high
+
+
+def _time(default: int, about: str, high: int = MINUTE_US) -> Parameter:
+    return Parameter(default, about, high=high)
+
+
+def _share(about: str) -> Parameter:
+    return Parameter(0, about, high=1, whole=False)
+
+
+def _law(default: str, about: str) -> Parameter:
+    return Parameter(default, about, options=LAWS)
+
+
+PARAMETERS: dict[str, Parameter] = {
+    "load.commands_per_s": Parameter(1, "background commands, Poisson", high=2000, whole=False),
+    "load.until_us": _time(8_000_000, "when the background load stops", high=10 * MINUTE_US),
+    "load.customers": Parameter(4, "customers the load picks from", low=1, high=10_000),
+    "handler.service_us": _time(60_000, "mean time of one command in the handler"),
+    "handler.service_law": _law("exponential", "law of that time"),
+    "store.append_us": _time(20_000, "from assigned to committed"),
+    "relay.poll_us": _time(200_000, "the relay looks for new events this often; 0: at once"),
+    "net.hop_us": _time(40_000, "mean time of one hop: store to client, relay to queue"),
+    "net.hop_law": _law("constant", "law of that time"),
+    "bus.partitions": Parameter(3, "partitions of the queue", low=1, high=64, live=False),
+    "projector.service_us": _time(400_000, "mean time to apply one delivery"),
+    "projector.service_law": _law("exponential", "law of that time"),
+    "projector.strategy": Parameter(
+        "none", "how the consumer defends itself", options=("none", "by_id")
+    ),
+    "query.cost_us": _time(40_000, "from asking to answering"),
+    "faults.duplicate": _share("share of events delivered twice"),
+    "faults.duplicate_gap_us": _time(300_000, "mean time from the first copy to the second"),
+    "faults.delay": _share("share of deliveries held up"),
+    "faults.delay_us": _time(1_500_000, "how long such a delivery is held up"),
+}
+
+
+def checked(name: str, value: object, key: str) -> Value:
+    """Return ``value`` if parameter ``name`` allows it.
+
+    Raises ScenarioError naming ``key``, the place in the scenario.
+    """
+    parameter = PARAMETERS.get(name)
+    if parameter is None:
+        raise ScenarioError(key, name, "one of " + ", ".join(PARAMETERS), '"faults.duplicate"')
+    if not isinstance(value, int | float | str) or not parameter.allows(value):
+        example = f'"{parameter.default}"' if parameter.options else str(parameter.default)
+        raise ScenarioError(key, value, parameter.expected, example)
+    return value

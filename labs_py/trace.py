@@ -1,0 +1,18 @@
+"""The trace: what happened, one record after another, and its fingerprint."""
+
+import hashlib
+import json
+from typing import Any
+
+type Record = dict[str, Any]
+"""``seq`` (0, 1, …), ``at_us``, ``kind`` and the fields of that kind (README.md has the table)."""
+
+
+def canonical(value: object) -> str:
+    """Return the one JSON text of a value: sorted keys, no spaces, ASCII."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"))
+
+
+def digest(records: list[Record]) -> str:
+    """Return the SHA-256 (hex) of the canonical JSON of all records."""
+    return hashlib.sha256(canonical(records).encode()).hexdigest()
