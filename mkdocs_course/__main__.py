@@ -1,7 +1,8 @@
 """`python3 -m mkdocs_course <command>`: from a bare clone to a running course.
 
-This file runs on any Python from 3.9 on, with nothing installed. It makes the project's own environment
-(uv, the pinned Python, the pinned packages) and hands over to `mkdocs_course.workshop` inside it.
+This file runs on any Python from 3.9 on, with nothing installed. It makes the project's own
+environment (uv, the pinned Python, the pinned packages) and hands over to `mkdocs_course.workshop`
+inside it.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ def find_uv() -> str:
     ours = CACHE / "uv" / BIN / ("uv.exe" if os.name == "nt" else "uv")
     if not ours.exists():
         print("Getting uv, which makes the project's environment …", file=sys.stderr)
-        # --target works where the system forbids installing into itself (PEP 668), and needs no venv module.
+        # --target works where the system forbids installing into itself (PEP 668).
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
         target = ["--upgrade", "--target", str(CACHE / "uv"), "--require-hashes"]
         subprocess.run([*pip, *target, "-r", str(WORKSHOP / "uv.txt")], check=True)
@@ -47,13 +48,15 @@ def make_environment() -> Path:
         return python
     uv = find_uv()
     print("Making the environment in .venv …", file=sys.stderr)
-    quiet = {"cwd": ROOT, "check": True}
     install = [uv, "pip", "install", "--quiet", "--python", str(python)]
-    subprocess.run([uv, "venv", "--quiet", "--allow-existing", str(VENV)], **quiet)
+    subprocess.run([uv, "venv", "--quiet", "--allow-existing", str(VENV)], cwd=ROOT, check=True)
     subprocess.run(
-        [*install, "--exact", "--require-hashes", "-r", str(WORKSHOP / "requirements.txt")], **quiet
+        [*install, "--exact", "--require-hashes", "-r", str(WORKSHOP / "requirements.txt")],
+        cwd=ROOT,
+        check=True,
     )
-    subprocess.run([*install, "--no-deps", "--no-build-isolation", "--editable", "."], **quiet)
+    ours = [*install, "--no-deps", "--no-build-isolation", "--editable", "."]
+    subprocess.run(ours, cwd=ROOT, check=True)
     stamp.write_text(wanted())
     return python
 
@@ -64,7 +67,9 @@ def main() -> int:
         python = make_environment()
     except subprocess.CalledProcessError as error:
         print(f"\nThis step failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)
-        print("It needs the package registries. Mend the cause above and run again.", file=sys.stderr)
+        print(
+            "It needs the package registries. Mend the cause above and run again.", file=sys.stderr
+        )
         return 1
     command = [str(python), "-m", "mkdocs_course.workshop", *sys.argv[1:]]
     try:

@@ -1,0 +1,138 @@
+"""The commands of README.md, one function each."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from mkdocs_course.workshop import assets, browsers, checks, node, pins
+from mkdocs_course.workshop.paths import ROOT
+
+
+def serve(rest: Sequence[str]) -> None:
+    """Build the course, serve it on this machine, and rebuild on every save."""
+    assets.prepare()
+    _mkdocs("serve", *rest)
+
+
+def site(rest: Sequence[str]) -> None:
+    """Build the course into site/."""
+    assets.prepare()
+    _mkdocs("build", "--strict", "--clean", *rest)
+
+
+def test(rest: Sequence[str]) -> None:
+    """Run every check and every test; with arguments, only pytest with these arguments."""
+    assets.prepare()
+    browser([])
+    if not rest:
+        checks.run_all()
+    _run(sys.executable, "-m", "pytest", *rest)
+
+
+def check(rest: Sequence[str]) -> None:
+    """Run the linters and type checkers only."""
+    node.install()
+    checks.run_all()
+
+
+def fix(rest: Sequence[str]) -> None:
+    """Format the code and mend what the linters can mend."""
+    node.install()
+    checks.fix()
+
+
+def bench(rest: Sequence[str]) -> None:
+    """Print the table of build time, page size and paint against plain Material."""
+    assets.prepare()
+    browser([])
+    _run(sys.executable, "-m", "tests.bench", *rest)
+
+
+def ids(rest: Sequence[str]) -> None:
+    """Record the ids of new blocks in docs/ids.yml."""
+    from mkdocs_course.ledger import record_ids  # noqa: PLC0415 - only this command needs the course
+
+    record_ids(ROOT / "docs")
+
+
+def new_module(rest: Sequence[str]) -> None:
+    """Start a module page from the scaffold: new-module <id>."""
+    from mkdocs_course.scaffold import new_module as start  # noqa: PLC0415
+
+    for name in rest or ["<id is missing>"]:
+        print(start(ROOT / "docs", name))
+
+
+def browser(rest: Sequence[str]) -> None:
+    """Make sure there is a browser for the tests."""
+    with sync_playwright() as playwright:
+        browsers.install(playwright)
+
+
+def pin(rest: Sequence[str]) -> None:
+    """Write the exact versions and hashes of the environment from pyproject.toml."""
+    pins.write()
+
+
+COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
+    "serve": serve,
+    "test": test,
+    "site": site,
+    "check": check,
+    "fix": fix,
+    "bench": bench,
+    "ids": ids,
+    "new-module": new_module,
+    "browser": browser,
+    "pin": pin,
+}
+
+
+def _mkdocs(*arguments: str) -> None:
+    # Material's end-of-life notice, on every run: docs/project/decisions/leaving-mkdocs.md answers.
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    _run(sys.executable, "-m", "mkdocs", *arguments)
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    lines = [
+        f"  {name:<11} {str(function.__doc__).splitlines()[0]}"
+        for name, function in COMMANDS.items()
+    ]
+    parser = argparse.ArgumentParser(
+        prog="python3 -m mkdocs_course",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="commands:\n" + "\n".join(lines),
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="command")
+    parser.add_argument(
+        "rest", nargs=argparse.REMAINDER, metavar="…", help="passed on to the tool it runs"
+    )
+    return parser
+
+
+def main() -> int:
+    """Run one command; a failing tool has already said why, so only its exit code is passed on."""
+    chosen = _parser().parse_args()
+    try:
+        COMMANDS[chosen.command](chosen.rest)
+    except subprocess.CalledProcessError as error:
+        print(f"failed: {Path(str(error.cmd[0])).name} {' '.join(error.cmd[1:])}", file=sys.stderr)
+        return int(error.returncode) or 1
+    except (RuntimeError, OSError, ValueError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

