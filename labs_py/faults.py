@@ -8,16 +8,14 @@ from labs_py.parameters import Value
 from labs_py.streams import Streams
 
 
-def copies(parameters: dict[str, Value], streams: Streams) -> list[tuple[int, int]]:
-    """Return ``(copy, extra_us)`` for each copy of an event on its way to the queue.
+def crossing(parameters: dict[str, Value], streams: Streams) -> tuple[int, int | None]:
+    """Return how long a message is held up (µs) and after how long (µs) it comes again, if it does.
 
-    ``duplicate``: the sender did not learn that the first copy arrived, so it sends again.
-    ``delay``: the first copy is held up, and everything behind it in its partition with it.
+    ``delay``: held up, and everything behind it in its partition with it. ``duplicate``: the
+    sender did not learn that the first copy had arrived, so it sends a second.
     """
     delayed = streams.happens("faults.delay", float(parameters["faults.delay"]))
     doubled = streams.happens("faults.duplicate", float(parameters["faults.duplicate"]))
-    gap_us = streams.duration_us(
-        "faults.duplicate.gap", "exponential", int(parameters["faults.duplicate_gap_us"])
-    )
-    extra_us = int(parameters["faults.delay_us"]) if delayed else 0
-    return [(1, extra_us), (2, extra_us + gap_us)] if doubled else [(1, extra_us)]
+    mean_us = int(parameters["faults.duplicate_gap_us"])
+    gap_us = streams.duration_us("faults.duplicate_gap", "exponential", mean_us)
+    return int(parameters["faults.delay_us"]) if delayed else 0, gap_us if doubled else None

@@ -26,7 +26,7 @@ class Kernel[Context]:
         self.now_us = 0
         self.steps = 0
         self.agenda: list[Entry] = []
-        self._sequence = 0
+        self.sequence = 0
         self._handlers = handlers
         self._context = context
 
@@ -34,8 +34,8 @@ class Kernel[Context]:
         """Put ``kind`` on the agenda ``delay_us`` (≥ 0) from now; a lower priority goes first."""
         if delay_us < 0:
             raise ValueError(f"{kind}: delay {delay_us} µs would turn the clock back")
-        self._sequence += 1
-        heappush(self.agenda, (self.now_us + delay_us, priority, self._sequence, kind, data))
+        self.sequence += 1
+        heappush(self.agenda, (self.now_us + delay_us, priority, self.sequence, kind, data))
 
     def step(self) -> bool:
         """Make the next entry happen; False when there is none.

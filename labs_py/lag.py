@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 class Lag:
     """What is committed and not yet behind the checkpoint of its partition.
 
-    ``events`` is the event lag. Time lag at any instant is now − `oldest_us`.
+    ``events`` is the event lag. Time lag at any instant is now minus `oldest_us`.
     """
 
     events: int = 0

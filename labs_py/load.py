@@ -1,64 +1,39 @@
-"""Who acts: the background load, and the learner's interventions."""
+"""The background load: commands that keep coming while the learner looks."""
 
-from typing import Any
-
-from labs_py.path import Path
-from labs_py.read_side import ask
+from labs_py.pipeline import Pipeline
 from labs_py.write_side import send
 
-LEARNER = "learner"
-LOAD = "load"
+SESSION = "load"
 NAMES = ("ada", "bob", "cleo", "dan", "eve", "finn", "gina", "hugo")
 SECOND_US = 1_000_000
+SLOWEST_PER_S = 1e-6
 
 
-def start_load(path: Path) -> None:
+def start_load(pipeline: Pipeline) -> None:
     """Put the next background command on the agenda, by the rate that holds now.
 
     A Poisson stream has no memory, so a changed rate simply starts a new turn.
     """
-    path.state.load_turn += 1
-    _next(path)
+    pipeline.state.load_turn += 1
+    _next(pipeline)
 
 
-def _next(path: Path) -> None:
-    rate = float(path.state.parameters["load.commands_per_s"])
-    if not rate:
+def _next(pipeline: Pipeline) -> None:
+    rate = float(pipeline.state.parameters["load.commands_per_s"])
+    if rate < SLOWEST_PER_S:
         return
-    gap_us = path.state.streams.duration_us("load.arrivals", "exponential", round(SECOND_US / rate))
-    if path.kernel.now_us + gap_us <= path.whole("load.until_us"):
-        path.kernel.schedule(gap_us, "arrive", path.state.load_turn)
+    mean_us = round(SECOND_US / rate)
+    gap_us = pipeline.state.streams.duration_us("load.arrivals", "exponential", mean_us)
+    if pipeline.kernel.now_us + gap_us <= pipeline.whole("load.until_us"):
+        pipeline.kernel.schedule(gap_us, "arrive", pipeline.state.load_turn)
 
 
-def arrive(path: Path, turn: int) -> None:
+def arrive(pipeline: Pipeline, turn: int) -> None:
     """The background load sends one command and plans the next."""
-    if turn != path.state.load_turn:
+    if turn != pipeline.state.load_turn:
         return
-    chosen = path.state.streams.integer("load.customers", 1, path.whole("load.customers"))
+    chosen = pipeline.state.streams.integer("load.customers", 1, pipeline.whole("load.customers"))
     customer = NAMES[chosen - 1] if chosen <= len(NAMES) else f"customer-{chosen}"
-    amount = path.state.streams.integer("load.amounts", 5, 50)
-    send(path, LOAD, {"customer": customer, "amount": amount})
-    _next(path)
-
-
-def intervene(path: Path, intervention: dict[str, Any]) -> None:
-    """The learner does something."""
-    ACTS[intervention["kind"]](path, intervention)
-
-
-def _place_order(path: Path, intervention: dict[str, Any]) -> None:
-    command = {k: v for k, v in intervention.items() if k not in {"at_us", "kind"}}
-    send(path, LEARNER, command)
-
-
-def _read(path: Path, intervention: dict[str, Any]) -> None:
-    ask(path, LEARNER, intervention["customer"])
-
-
-def _set(path: Path, intervention: dict[str, Any]) -> None:
-    path.state.parameters[intervention["parameter"]] = intervention["value"]
-    if intervention["parameter"].startswith("load."):
-        start_load(path)
-
-
-ACTS = {"place_order": _place_order, "read": _read, "set": _set}
+    amount = pipeline.state.streams.integer("load.amounts", 5, 50)
+    send(pipeline, SESSION, {"customer": customer, "amount": amount})
+    _next(pipeline)

@@ -52,7 +52,7 @@ def _events(records: list[Record], kinds: Counter[str]) -> dict[str, int]:
 
 
 def _deliveries(records: list[Record], kinds: Counter[str]) -> dict[str, int]:
-    """Duplicates delivered = deliveries − distinct events; applied = effects − distinct effects."""
+    """A duplicate is a delivery, or an effect, beyond the first of its event."""
     delivered = {r["event_id"] for r in records if r["kind"] == "dlv.started"}
     applied = {r["event_id"] for r in records if r["kind"] == "view.applied"}
     return {

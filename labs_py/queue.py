@@ -47,7 +47,7 @@ class PartitionedQueue:
 
     def partition_of(self, key: str) -> int:
         """Return the partition of a key: CRC-32 modulo their number, the same on every machine."""
-        return zlib.crc32(key.encode()) % len(self.waiting)
+        return zlib.crc32(key.encode(errors="surrogatepass")) % len(self.waiting)
 
     def in_order(self, partition: int, at_us: int) -> int:
         """Return when a message sent to arrive at ``at_us`` (µs) does arrive: never overtaking.

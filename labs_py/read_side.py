@@ -3,79 +3,80 @@
 from typing import Any
 
 from labs_py import faults, query
-from labs_py.path import Path
+from labs_py.pipeline import Pipeline
 from labs_py.queue import Message
 from labs_py.store import Event
 
 
-def publish(path: Path, event: Event) -> None:
+def publish(pipeline: Pipeline, event: Event) -> None:
     """A committed event waits for the relay, which looks at every multiple of its interval."""
-    interval_us = path.whole("relay.poll_us")
-    wait_us = -path.kernel.now_us % interval_us if interval_us else 0
-    path.kernel.schedule(wait_us, "relay", event)
+    interval_us = pipeline.whole("relay.poll_us")
+    wait_us = -pipeline.kernel.now_us % interval_us if interval_us else 0
+    pipeline.kernel.schedule(wait_us, "relay", event)
 
 
-def relay(path: Path, event: Event) -> None:
-    """The relay sends an event to its partition: once, or as often as the faults will have it."""
-    state = path.state
+def relay(pipeline: Pipeline, event: Event) -> None:
+    """The relay sends an event to its partition: once, or twice when a fault will have it."""
+    state = pipeline.state
     partition = state.queue.partition_of(event["partition_key"])
-    hop_us = path.draw_us("net", "hop")
-    copies = faults.copies(state.parameters, state.streams)
-    path.record("outbox.sent", copies=len(copies), **_about(event), partition=partition)
-    for copy, extra_us in copies:
-        at_us = path.kernel.now_us + hop_us + extra_us
-        if copy == 1:
-            at_us = state.queue.in_order(partition, at_us)
-        path.kernel.schedule(at_us - path.kernel.now_us, "enqueue", (event, copy))
+    hop_us = pipeline.draw_us("net.hop", "net.hop.relay")
+    extra_us, gap_us = faults.crossing(state.parameters, state.streams)
+    copies = 1 if gap_us is None else 2
+    pipeline.record("outbox.sent", **_about(event), partition=partition, copies=copies)
+    first_us = state.queue.in_order(partition, pipeline.kernel.now_us + hop_us + extra_us)
+    wait_us = first_us - pipeline.kernel.now_us
+    pipeline.kernel.schedule(wait_us, "enqueue", (event, 1))
+    if gap_us is not None:
+        pipeline.kernel.schedule(wait_us + gap_us, "enqueue", (event, 2))
 
 
 def _about(event: Event) -> dict[str, Any]:
     return {name: event[name] for name in ("command_id", "event_id", "position")}
 
 
-def enqueue(path: Path, task: tuple[Event, int]) -> None:
+def enqueue(pipeline: Pipeline, task: tuple[Event, int]) -> None:
     """One copy of an event arrives in its partition."""
-    message = path.state.queue.enqueue(*task)
-    path.record("bus.enqueued", **message.where())
-    _deliver(path)
+    message = pipeline.state.queue.enqueue(*task)
+    pipeline.record("bus.enqueued", **message.where())
+    _deliver(pipeline)
 
 
-def _deliver(path: Path) -> None:
+def _deliver(pipeline: Pipeline) -> None:
     """The projector takes the message that has waited longest, if it is free."""
-    message = None if path.state.projector.busy else path.state.queue.next()
+    message = None if pipeline.state.projector.busy else pipeline.state.queue.next()
     if message is None:
         return
-    path.state.projector.busy = True
-    path.record("dlv.started", attempt=1, **message.where())
-    path.kernel.schedule(path.draw_us("projector", "service"), "finish", message)
+    pipeline.state.projector.busy = True
+    pipeline.record("dlv.started", attempt=1, **message.where())
+    pipeline.kernel.schedule(pipeline.draw_us("projector.service"), "finish", message)
 
 
-def finish(path: Path, message: Message) -> None:
+def finish(pipeline: Pipeline, message: Message) -> None:
     """The projector has worked on a message: effect first, checkpoint after (at least once)."""
-    projector = path.state.projector
-    strategy = str(path.state.parameters["projector.strategy"])
+    projector = pipeline.state.projector
+    strategy = str(pipeline.state.parameters["projector.strategy"])
     events, reason = projector.admit(strategy, message.event)
     for event in events:
-        _apply(path, message, event)
+        _apply(pipeline, message, event)
     if not events:
         key = message.event["partition_key"]
-        path.record("view.skipped", reason=reason, key=key, **message.where())
-    path.state.queue.acknowledge(message.partition)
-    path.state.lag.passed(message.event["position"])
-    path.record("ckpt.advanced", **projector.checkpoint(message), **path.state.lag.gauge())
+        pipeline.record("view.skipped", reason=reason, key=key, **message.where())
+    pipeline.state.queue.acknowledge(message.partition)
+    pipeline.state.lag.passed(message.event["position"])
+    pipeline.record("ckpt.advanced", **projector.checkpoint(message), **pipeline.state.lag.gauge())
     projector.busy = False
-    _deliver(path)
+    _deliver(pipeline)
 
 
-def _apply(path: Path, message: Message, event: Event) -> None:
-    state, key = path.state, event["partition_key"]
+def _apply(pipeline: Pipeline, message: Message, event: Event) -> None:
+    state, key = pipeline.state, event["partition_key"]
     before, after = state.view.apply(event)
     expected = state.truth.at(key, after["version"])
     if after == expected:
         state.wrong_since.pop(key, None)
     else:
-        state.wrong_since.setdefault(key, len(path.records))
-    path.record(
+        state.wrong_since.setdefault(key, len(pipeline.trace.records))
+    pipeline.record(
         "view.applied",
         **message.where(),
         version=event["version"],
@@ -86,25 +87,25 @@ def _apply(path: Path, message: Message, event: Event) -> None:
         right=after == expected,
         wrong_since=state.wrong_since.get(key),
         effect=state.projector.effect(event),
-        latency_us=path.kernel.now_us - state.received_us[event["command_id"]],
+        latency_us=pipeline.kernel.now_us - state.received_us[event["command_id"]],
     )
 
 
-def ask(path: Path, session: str, key: str) -> None:
+def ask(pipeline: Pipeline, session: str, key: str) -> None:
     """A session asks for one row; the answer is read when the query is served."""
-    request = {"session": session, "key": key, "asked_us": path.kernel.now_us}
-    path.kernel.schedule(path.whole("query.cost_us"), "serve", request)
+    request = {"session": session, "key": key, "asked_us": pipeline.kernel.now_us}
+    pipeline.kernel.schedule(pipeline.whole("query.cost_us"), "serve", request)
 
 
-def serve(path: Path, request: dict[str, Any]) -> None:
+def serve(pipeline: Pipeline, request: dict[str, Any]) -> None:
     """The query reads the row as it stands now: it waits for nothing."""
-    state, key = path.state, request["key"]
-    path.record(
+    state, key = pipeline.state, request["key"]
+    pipeline.record(
         "query.served",
         session=request["session"],
         asked_us=request["asked_us"],
         required_version=None,
         wait_us=0,
         acked_version=state.acknowledged.get(f"{request['session']}/{key}", 0),
-        **query.answer(state.view, state.truth, key, path.kernel.now_us),
+        **query.answer(state.view, state.truth, key, pipeline.kernel.now_us),
     )

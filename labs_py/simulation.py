@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from labs_py import load, read_side, write_side
+from labs_py import learner, load, read_side, write_side
 from labs_py.errors import ScenarioError
 from labs_py.measures import measures
-from labs_py.path import Path
+from labs_py.pipeline import Pipeline
 from labs_py.scenario import Scenario, read_scenario
 from labs_py.trace import canonical, digest
 
@@ -14,7 +14,7 @@ SCHEMA = 1
 MOST_STEPS = 250_000
 
 STEPS = {
-    "intervene": load.intervene,
+    "intervene": learner.intervene,
     "arrive": load.arrive,
     "append": write_side.append,
     "commit": write_side.commit,
@@ -34,33 +34,33 @@ def run(scenario: dict[str, Any]) -> dict[str, Any]:
     Raises ScenarioError when the scenario is wrong or would take more than 250,000 steps.
     """
     checked = read_scenario(scenario)
-    path = prepare(checked)
-    while path.kernel.step():
-        if path.kernel.steps > MOST_STEPS:
-            key, found = "parameters.load.commands_per_s", path.state.parameters
+    pipeline = prepare(checked)
+    while pipeline.kernel.step():
+        if pipeline.kernel.steps > MOST_STEPS:
+            key, found = "parameters.load.commands_per_s", pipeline.state.parameters
             expected = f"a run of at most {MOST_STEPS} steps: a lower rate or a shorter load"
             raise ScenarioError(key, found["load.commands_per_s"], expected, "80")
-    return trace(checked, path)
+    return trace(checked, pipeline)
 
 
-def prepare(scenario: Scenario) -> Path:
+def prepare(scenario: Scenario) -> Pipeline:
     """Return the path at 0 µs with the interventions and the first background command planned."""
-    path = Path(scenario, STEPS)
+    pipeline = Pipeline(scenario, STEPS)
     for intervention in scenario.interventions:
-        path.kernel.schedule(intervention["at_us"], "intervene", intervention, priority=0)
-    load.start_load(path)
-    return path
+        pipeline.kernel.schedule(intervention["at_us"], "intervene", intervention, priority=0)
+    load.start_load(pipeline)
+    return pipeline
 
 
-def trace(scenario: Scenario, path: Path) -> dict[str, Any]:
+def trace(scenario: Scenario, pipeline: Pipeline) -> dict[str, Any]:
     """Return the trace of a path that has been run (``schemas/trace.v1.json``)."""
     return {
         "schema": SCHEMA,
         "scenario": scenario.as_json(),
-        "records": path.records,
-        "end_us": path.kernel.now_us,
-        "measures": measures(path.records),
-        "digest": digest(path.records),
+        "records": pipeline.trace.records,
+        "end_us": pipeline.kernel.now_us,
+        "measures": measures(pipeline.trace.records),
+        "digest": digest(pipeline.trace.records),
     }
 
 

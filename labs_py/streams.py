@@ -36,7 +36,7 @@ class Streams:
         return low + int(self.uniform(purpose) * (high - low + 1))
 
     def duration_us(self, purpose: str, law: str, mean_us: int) -> int:
-        """Draw a duration in µs: ``constant`` is the mean itself, ``exponential`` −ln(1−U)·mean.
+        """Draw a duration in µs: ``constant`` is the mean itself, ``exponential`` is memoryless.
 
         A number is drawn for either law, so that changing the law shifts no later draw.
         """

@@ -8,6 +8,18 @@ type Record = dict[str, Any]
 """``seq`` (0, 1, …), ``at_us``, ``kind`` and the fields of that kind (README.md has the table)."""
 
 
+class Trace:
+    """The records of a run as it goes on."""
+
+    def __init__(self) -> None:
+        """Nothing has happened yet."""
+        self.records: list[Record] = []
+
+    def add(self, at_us: int, kind: str, fields: dict[str, Any]) -> None:
+        """Append a record of something that happened at ``at_us``; its ``seq`` is its index."""
+        self.records.append({"seq": len(self.records), "at_us": at_us, "kind": kind, **fields})
+
+
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, ASCII."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"))

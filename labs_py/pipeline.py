@@ -13,7 +13,7 @@ from labs_py.read_model import GroundTruth, ReadModel
 from labs_py.scenario import Scenario
 from labs_py.store import EventStore
 from labs_py.streams import Streams
-from labs_py.trace import Record
+from labs_py.trace import Trace
 
 
 @dataclass(slots=True)
@@ -48,25 +48,25 @@ def first_state(scenario: Scenario) -> State:
     )
 
 
-class Path:
+class Pipeline:
     """State, clock and records of one run; what every step of the path is handed."""
 
     def __init__(self, scenario: Scenario, steps: dict[str, Any]) -> None:
-        """Stand at 0 µs; ``steps`` maps the kinds on the agenda to functions of ``(path, data)``."""
+        """Stand at 0 µs; ``steps`` maps each kind on the agenda to a function of (this, data)."""
         self.state = first_state(scenario)
-        self.kernel: Kernel[Path] = Kernel(steps, self)
-        self.records: list[Record] = []
+        self.kernel: Kernel[Pipeline] = Kernel(steps, self)
+        self.trace = Trace()
 
     def record(self, kind: str, **fields: Any) -> None:
         """Write down that something happened now."""
-        entry = {"seq": len(self.records), "at_us": self.kernel.now_us, "kind": kind}
-        self.records.append(entry | fields)
+        self.trace.add(self.kernel.now_us, kind, fields)
 
     def whole(self, parameter: str) -> int:
         """Return a whole-number parameter as it stands now."""
         return int(self.state.parameters[parameter])
 
-    def draw_us(self, part: str, quantity: str) -> int:
-        """Draw a duration (µs) of ``part`` by its law, from that part's own stream."""
-        law = str(self.state.parameters[f"{part}.{quantity}_law"])
-        return self.state.streams.duration_us(part, law, self.whole(f"{part}.{quantity}_us"))
+    def draw_us(self, quantity: str, purpose: str = "") -> int:
+        """Draw a duration (µs) by the law of ``quantity``, from the stream of its own purpose."""
+        law = str(self.state.parameters[f"{quantity}_law"])
+        mean_us = self.whole(f"{quantity}_us")
+        return self.state.streams.duration_us(purpose or quantity, law, mean_us)
