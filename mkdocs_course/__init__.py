@@ -1,1 +1,1 @@
-"""Interactive courses for MkDocs: blocks, glossary, manifest. This file imports nothing that must be installed."""
+"""Interactive courses for MkDocs. This file imports nothing that must be installed."""

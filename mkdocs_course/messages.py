@@ -1,4 +1,4 @@
-"""Interface text: one catalogue per language in `messages/`, read by Python (section "page") and by TypeScript."""
+"""Interface text: one catalogue per language, read by Python (section "page") and TypeScript."""
 
 import json
 import re
@@ -16,7 +16,7 @@ type Entry = str | dict[str, str]
 
 
 def text(key: str, **values: object) -> str:
-    """Say the text under a dotted key; `count` chooses the plural form. Raise on a missing key or value."""
+    """Say a text by its dotted key; `count` chooses the plural form. Raise if one is missing."""
     entry = load(language.get())[key]
     if isinstance(entry, dict):
         entry = entry["one" if values["count"] == 1 and "one" in entry else "other"]
@@ -33,9 +33,9 @@ def flatten(tree: dict[str, object], prefix: str = "") -> dict[str, Entry]:
     """Flatten {"a": {"b": "text"}} to {"a.b": "text"}; plural forms stay together as one entry."""
     flat: dict[str, Entry] = {}
     for name, value in tree.items():
-        if isinstance(value, str):
-            flat[prefix + name] = value
-        elif isinstance(value, dict) and "other" in value and PLURALS >= value.keys():
+        if isinstance(value, str) or (
+            isinstance(value, dict) and "other" in value and value.keys() <= PLURALS
+        ):
             flat[prefix + name] = value
         elif isinstance(value, dict):
             flat |= flatten(value, f"{prefix}{name}.")

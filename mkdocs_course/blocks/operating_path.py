@@ -1,0 +1,64 @@
+"""`operating-path` and its `stage`s: a walk from end to end, each stop with its four facts."""
+
+from xml.etree.ElementTree import Element
+
+from mkdocs_course.blocks.base import CourseBlock, add, drop_empty, gather
+from mkdocs_course.messages import text
+from mkdocs_course.options import ID, LAB, STATE
+from mkdocs_course.spec import Spec
+
+FACTS = ("guarantee", "breaks", "signal", "opinion")
+
+
+class OperatingPath(CourseBlock):
+    """The walk: a list of stages, all open; the browser makes a stepper of it."""
+
+    NAME = "operating-path"
+    SPEC = Spec(title=True, child="stage", options={"id": ID})
+
+    def on_create(self, parent: Element) -> Element:
+        path = self.root(parent, "operating-path", "operating-path")
+        path.set("aria-labelledby", self.title_id)
+        self.heading(path, "h3", "operating-path__title")
+        self.inside = add(path, "div", "operating-path__intro")
+        return path
+
+    def on_end(self, block: Element) -> None:
+        gather(self.inside, "stage", add(block, "ol", "operating-path__stages"))
+        drop_empty(block, self.inside)
+
+
+class Stage(CourseBlock):
+    """One stop: prose, then a definition list with exactly the four facts."""
+
+    NAME = "stage"
+    SPEC = Spec(title=True, parent="operating-path", options={"id": ID, "lab": LAB, "state": STATE})
+
+    def on_create(self, parent: Element) -> Element:
+        item = self.root(parent, "li", "stage")
+        self.heading(item, "h4", "stage__name")
+        self.inside = add(item, "div", "stage__body")
+        return item
+
+    def on_end(self, block: Element) -> None:
+        names = {text(f"page.stage.{fact}"): fact for fact in FACTS}
+        lists = self.inside.findall("dl")
+        found = [(dt.text or "").strip() for dt in lists[-1].iter("dt")] if lists else []
+        if found == list(names):
+            label(lists[-1], names)
+        else:
+            expected = f"a definition list of {', '.join(names)}, in this order"
+            example = "\n".join(f"{name}\n:   A sentence." for name in names)
+            had = f"; found {', '.join(found)}" if found else ""
+            self.wrong("the facts of this “stage” are not complete", expected + had, example)
+        self.lab_link(self.inside, text("page.lab-link.stage"))
+
+
+def label(facts: Element, names: dict[str, str]) -> None:
+    """Group `dt, dd` into `div[data-fact]`, so that each fact can be styled and found."""
+    facts.set("class", "stage__facts")
+    for child in list(facts):
+        facts.remove(child)
+        if child.tag == "dt":
+            add(facts, "div", data_fact=names[(child.text or "").strip()])
+        facts[-1].append(child)

@@ -1,0 +1,56 @@
+"""`failure-mode`, `worked-example`, `mental-model`: titled prose, with a lab or a picture."""
+
+from xml.etree.ElementTree import Element
+
+from mkdocs_course.blocks.base import CourseBlock
+from mkdocs_course.messages import text
+from mkdocs_course.options import ID, LAB, STATE
+from mkdocs_course.spec import Spec
+
+
+class Section(CourseBlock):
+    """A section with a heading, the prose, and a link to its lab."""
+
+    def on_create(self, parent: Element) -> Element:
+        self.inside = section = self.root(parent, "section", self.NAME)
+        section.set("aria-labelledby", self.title_id)
+        self.heading(section, "h3", f"{self.NAME}__title")
+        return section
+
+    def on_end(self, block: Element) -> None:
+        self.lab_link(block, text(f"page.lab-link.{self.NAME}"))
+
+
+class FailureMode(Section):
+    """A way this goes wrong. `lab` names a lab of the page that lets the learner cause it."""
+
+    NAME = "failure-mode"
+    SPEC = Spec(title=True, options={"id": ID, "lab": LAB, "state": STATE})
+
+
+class WorkedExample(Section):
+    """A story told to its end. `lab` names a lab of the page where it can be tried."""
+
+    NAME = "worked-example"
+    SPEC = Spec(title=True, options={"id": ID, "lab": LAB})
+
+
+class MentalModel(CourseBlock):
+    """An ordered list, drawn as a flow, each item opening with a bold name; then prose."""
+
+    NAME = "mental-model"
+    SPEC = Spec(title=True, options={"id": ID})
+
+    def on_create(self, parent: Element) -> Element:
+        self.inside = figure = self.root(parent, "figure", "mental-model")
+        figure.set("aria-labelledby", self.title_id)
+        self.heading(figure, "figcaption", "mental-model__title")
+        return figure
+
+    def on_end(self, block: Element) -> None:
+        flow = block.find("ol")
+        if flow is None:
+            example = "1. **Service** hands work over.\n2. **Queue** keeps it."
+            self.wrong("“mental-model” has no ordered list", "a list with numbers", example)
+        else:
+            flow.set("class", "mental-model__flow")

@@ -1,0 +1,59 @@
+"""What an author did wrong: where, what, what was expected, a right example."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """`page` is the path under the docs folder, `line` counts from 1 in the file itself."""
+
+    page: str
+    line: int
+    message: str
+    fragment: str = ""
+    expected: str = ""
+    example: str = ""
+
+    def __str__(self) -> str:
+        details = {"found": self.fragment, "expected": self.expected, "example": self.example}
+        lines = [f"{self.page}:{self.line}: {self.message}"]
+        for name, detail in details.items():
+            if detail:
+                lines.append(f"    {name + ':':<10}" + detail.replace("\n", "\n" + " " * 14))
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True)
+class Mistake(Exception):  # noqa: N818 - the author's, not the program's
+    """A problem without its place: from code that sees the fragment but not the file."""
+
+    message: str
+    fragment: str = ""
+    expected: str = ""
+    example: str = ""
+
+    def at(self, page: str, line: int, fragment: str = "") -> Problem:
+        """Give the mistake its place."""
+        where = shorten(self.fragment or fragment)
+        return Problem(page, line, self.message, where, self.expected, self.example)
+
+
+type Found = tuple[int, Mistake]
+"""A mistake and its line, counted from 0 in the text that was read."""
+
+
+def shorten(fragment: str) -> str:
+    """Cut a fragment to what fits on a line."""
+    line = " ".join(fragment.split())
+    return line if len(line) <= 100 else line[:99] + "…"
+
+
+def one_of(known: Iterable[str], wrong: str = "") -> str:
+    """List the names that would have been right, the likeliest first."""
+    names = sorted(known)
+    close = difflib.get_close_matches(wrong, names, n=1)
+    if close:
+        return f"did you mean “{close[0]}”? Known: {', '.join(names)}"
+    return f"one of: {', '.join(names)}" if names else "none are defined yet"

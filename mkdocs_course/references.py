@@ -1,0 +1,98 @@
+"""The rules of a whole page: ids are unique, and what a block or a link names is there."""
+
+import re
+from collections.abc import Iterator
+
+from mkdocs_course import ledger
+from mkdocs_course.documents import Document
+from mkdocs_course.page import Page
+from mkdocs_course.problems import Found, Mistake, one_of
+from mkdocs_course.source import visible
+
+TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
+CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+HEADING = re.compile(r" {0,3}##(?!#) *(.+?) *#* *")
+
+
+def check(page: Page) -> None:
+    """Check a page whose blocks have been read."""
+    for rule in (unique, outcomes, labs, terms):
+        page.report_all(rule(page))
+    if page.place is not None:
+        page.report_all(sections(page))
+        page.report_front(prerequisites(page))
+        ledger.check(page)
+
+
+def unique(page: Page) -> Iterator[Found]:
+    first: dict[str, int] = {}
+    for block in page.ours:
+        if block.id and first.setdefault(block.id, block.line) != block.line:
+            line, _ = block.written["id"]
+            there = page.offset + first[block.id] + 1
+            what, expected = (
+                f"the id “{block.id}” is taken",
+                f"an id of its own: line {there} has it",
+            )
+            yield line, Mistake(what, page.lines[line], expected, f"id: {block.id}-2")
+
+
+def outcomes(page: Page) -> Iterator[Found]:
+    known = page.module.outcomes
+    for block in page.ours:
+        for name in block.outcomes:
+            if name not in known:
+                line, _ = block.written["outcomes"]
+                example = f"outcomes: {next(iter(known), 'choose')}"
+                what = f"the front matter has no outcome “{name}”"
+                yield line, Mistake(what, page.lines[line], one_of(known, name), example)
+
+
+def labs(page: Page) -> Iterator[Found]:
+    known = [block.id for block in page.ours if block.name == "lab"]
+    for block in page.ours:
+        name = block.text("lab")
+        if name and name not in known:
+            line, _ = block.written["lab"]
+            what = f"this page has no lab “{name}”"
+            example = f"lab: {known[0]}" if known else "/// lab | …\n    id: first-order\n///"
+            yield line, Mistake(what, page.lines[line], one_of(known, name), example)
+
+
+def terms(page: Page) -> Iterator[Found]:
+    if not any("](term:" in line for line in page.lines):
+        return
+    known = page.glossary.terms
+    for line, written in visible(page.lines):
+        for match in TERM_LINK.finditer(CODE.sub("", written)):
+            if match[1] and match[1] not in known:
+                what = f"the glossary has no term “{match[1]}”"
+                example = f"[…](term:{next(iter(known), 'read-model')})"
+                yield line, Mistake(what, written, one_of(known, match[1]), example)
+
+
+def sections(page: Page) -> Iterator[Found]:
+    """Find the headings a module page must carry and has not, or has out of order."""
+    written = [(n, m[1]) for n, line in visible(page.lines) if (m := HEADING.fullmatch(line))]
+    at, line = 0, 0
+    for wanted in page.course.sections:
+        place = next((i for i, (_, title) in enumerate(written) if title == wanted), None)
+        if place is None or place < at:
+            line = written[place][0] if place is not None else line
+            what = f"section “{wanted}” is {'missing' if place is None else 'out of order'}"
+            found = page.lines[line] if place is not None else ""
+            expected = "the sections of course.yml, in their order"
+            yield line, Mistake(what, found, expected, f"## {wanted}")
+        else:
+            at, line = place + 1, written[place][0]
+
+
+def prerequisites(page: Page) -> Iterator[Found]:
+    known = {module.id for module in page.course.modules}
+    for place, name in enumerate(page.module.prerequisites):
+        if name not in known:
+            document = Document(page.front, {})
+            line = document.line(["prerequisites", place])
+            what = f"the course has no module “{name}”"
+            expected = one_of(known, name)
+            yield line, Mistake(what, document.fragment(line), expected, "prerequisites: [domains]")

@@ -1,0 +1,92 @@
+"""The blocks of a page as the author wrote them: one scan of the source, which knows every line.
+
+pymdownx fails silently on a block it does not understand. So the source is read first, mistakes are
+found in it, and pymdownx is only handed openers and closers that fit together.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from mkdocs_course.options import Value
+
+OPENER = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?")
+CLOSER = re.compile(r" {0,3}(/{3,}) *")
+OPTION = re.compile(r" {4,}([^\s:][^:]*?) *:(?: +(.*?))? *")
+FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
+
+
+@dataclass
+class Source:
+    """One block. Lines count from 0 in the scanned text; `end` is the closer, None without one."""
+
+    name: str
+    title: str
+    line: int
+    slashes: int
+    parent: "Source | None" = None
+    end: int | None = None
+    body: int = 0
+    children: list["Source"] = field(default_factory=list)
+    written: dict[str, tuple[int, str]] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
+    fingerprint: str = ""
+
+    @property
+    def id(self) -> str:
+        return str(self.values.get("id", ""))
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        value = self.values.get("outcomes", ())
+        return value if isinstance(value, tuple) else ()
+
+    def text(self, option: str) -> str:
+        return str(self.values.get(option, ""))
+
+    @property
+    def height(self) -> int:
+        """Count the levels below: a block that holds others needs more slashes than they have."""
+        return 1 + max((child.height for child in self.children), default=-1)
+
+
+def visible(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield, with their numbers, the lines that are in no code fence and no HTML comment."""
+    number = 0
+    while number < len(lines):
+        end = hidden_until(lines, number)
+        if end is None:
+            yield number, lines[number]
+            end = number
+        number = end + 1
+
+
+def hidden_until(lines: Sequence[str], start: int) -> int | None:
+    """Return the last line of the fence or comment that opens here; None when none does."""
+    line = lines[start]
+    if line.startswith("<!--"):
+        return next((n for n in range(start, len(lines)) if "-->" in lines[n]), None)
+    fence = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
+    if not fence:
+        return None
+    mark = fence[1]
+    closes = re.compile(rf"[ >]*{mark[0]}{{{len(mark)},}} *")
+    return next((n for n in range(start + 1, len(lines)) if closes.fullmatch(lines[n])), None)
+
+
+def read_options(lines: Sequence[str], block: Source) -> None:
+    """Read the indented `name: value` lines; what is not one is kept under its own text."""
+    number = block.line + 1
+    while number < len(lines) and lines[number].startswith("    ") and lines[number].strip():
+        match = OPTION.fullmatch(lines[number])
+        name, text = (match[1], match[2] or "") if match else (lines[number].strip(), "")
+        block.written[name] = (number, unquoted(text))
+        number += 1
+    block.body = number
+
+
+def unquoted(text: str) -> str:
+    """Drop a pair of quotes around the whole value: YAML habits are welcome, not needed."""
+    if len(text) >= 2 and text[0] == text[-1] and text[0] in "\"'":
+        return text[1:-1]
+    return text
