@@ -1,0 +1,69 @@
+/** Brings in a record from a file: shows what would change, and merges only when the learner says so. */
+
+import { browser } from "@messages";
+import { announce } from "../lib/announce";
+import { button, el } from "../lib/dom";
+import { type Preview, preview } from "../lib/import";
+import type { PageData } from "../lib/page-data";
+import type { Store } from "../lib/store";
+import { say } from "../lib/words";
+
+const text = browser.import;
+const told = ["new", "newer", "kept", "same"] as const;
+
+export function importer(page: PageData, store: Store): HTMLElement {
+  const file = el("input", { type: "file", accept: ".json,application/json" });
+  const shown = el("div", { class: "course-progress__preview", tabindex: -1 });
+  const close = (said: string) => {
+    shown.replaceChildren();
+    file.value = "";
+    announce(said);
+    file.focus();
+  };
+  file.addEventListener("change", async () => {
+    const chosen = file.files?.[0];
+    if (!chosen) return;
+    const found = preview(await chosen.text(), store.entries, page);
+    if (typeof found === "string") shown.replaceChildren(el("p", { role: "alert" }, text.refused[found]));
+    else shown.replaceChildren(...describe(found, page, store, close));
+    shown.focus();
+  });
+  const label = el("label", { class: "course-progress__import" }, text.choose, " ", file);
+  return el("div", {}, label, shown);
+}
+
+function describe(
+  found: Preview,
+  page: PageData,
+  store: Store,
+  close: (said: string) => void,
+): HTMLElement[] {
+  const merge = button(text.merge, "course-progress__merge", () => {
+    store.merge(found.entries);
+    close(text.merged);
+  });
+  const cancel = button(text.cancel, "course-progress__cancel", () => close(text.cancelled));
+  const rejected = say(text.rejected, { count: found.rejected.length });
+  return [
+    el("h3", {}, text.preview),
+    ...told.flatMap((effect) => effectOf(effect, found.keys[effect], page)),
+    ...(found.rejected.length ? [el("p", {}, rejected)] : []),
+    el("p", {}, merge, " ", cancel),
+  ];
+}
+
+function effectOf(effect: (typeof told)[number], keys: string[], page: PageData): HTMLElement[] {
+  const named = keys.filter((key) => !key.includes("/place/"));
+  if (!named.length) return [];
+  const heading = el("summary", {}, say(text[effect], { count: named.length }));
+  const list = el("ul", {}, ...named.map((key) => el("li", {}, nameOf(key, page))));
+  return [el("details", { "data-effect": effect, open: effect !== "same" }, heading, list)];
+}
+
+/** "advanced-patterns/check/why-cqrs" → the question, when the course still has it. */
+function nameOf(key: string, page: PageData): string {
+  const [id, kind, part] = key.split("/");
+  const module = page.modules.find((one) => one.id === id);
+  if (kind === "module") return module?.title ?? key;
+  return module?.parts?.find((one) => one.kind === kind && one.id === part)?.title ?? key;
+}

@@ -1,0 +1,134 @@
+/** A glossary term: its definition as a tip on hover, focus and tap, beside the word and never over it. */
+
+import { browser } from "@messages";
+import { define } from "../lib/course-element";
+import { el, plainText } from "../lib/dom";
+import { placeTip } from "../lib/place-tip";
+
+const LINGER = 300; // ms: time for the pointer to get from the word to the tip
+
+export class GlossaryTerm extends HTMLElement {
+  #life = new AbortController();
+  #tip: HTMLElement | null = null;
+  #closing: ReturnType<typeof setTimeout> | undefined;
+  #tapToOpen = false;
+
+  static define(): void {
+    // Without popovers the term stays what it is: a link to the glossary.
+    if ("popover" in HTMLElement.prototype) define("glossary-term", GlossaryTerm);
+  }
+
+  connectedCallback(): void {
+    this.#life = new AbortController();
+    const { signal } = this.#life;
+    const mine = [
+      "pointerdown",
+      "pointercancel",
+      "click",
+      "pointerenter",
+      "pointerleave",
+      "focusin",
+      "focusout",
+    ];
+    for (const type of mine) this.addEventListener(type, this, { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#close();
+    this.#life.abort();
+  }
+
+  handleEvent(event: Event): void {
+    const pointer = event as PointerEvent;
+    const outside = !this.contains(event.target as Node);
+    switch (event.type) {
+      case "pointerdown":
+        if (outside) this.#close();
+        else this.#tapToOpen = pointer.pointerType !== "mouse" && !this.#tip;
+        break;
+      case "pointercancel":
+        this.#tapToOpen = false;
+        break;
+      case "click":
+        this.#tap(event);
+        break;
+      case "pointerenter":
+        if (pointer.pointerType === "mouse") this.#open();
+        break;
+      case "pointerleave":
+        if (pointer.pointerType === "mouse") this.#closeSoon();
+        break;
+      case "focusin":
+        this.#open();
+        break;
+      case "focusout":
+        if (!this.contains((event as FocusEvent).relatedTarget as Node | null)) this.#closeSoon();
+        break;
+      case "keydown":
+        if ((event as KeyboardEvent).key === "Escape") this.#escape();
+        break;
+      case "resize":
+        this.#place();
+    }
+  }
+
+  get #link(): HTMLAnchorElement | null {
+    return this.querySelector("a.term");
+  }
+
+  /** The first tap shows the tip; the next one follows the link. The theme's own navigation must not see the first. */
+  #tap(event: Event): void {
+    if (!this.#tapToOpen) return;
+    this.#tapToOpen = false;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#open();
+  }
+
+  #open(): void {
+    clearTimeout(this.#closing);
+    const link = this.#link;
+    const entry = document.getElementById(link?.getAttribute("aria-describedby") ?? "");
+    if (this.#tip || !link || !entry) return;
+    this.#tip = el(
+      "span",
+      { class: "term-tip", popover: "manual" },
+      el("strong", { class: "term-tip__name" }, plainText(entry.querySelector("dt"))),
+      el("span", { class: "term-tip__text" }, plainText(entry.querySelector("dd"))),
+      el("a", { class: "term-tip__link", href: link.href }, browser.term.more),
+    );
+    this.append(this.#tip);
+    this.#tip.showPopover();
+    this.#place();
+    for (const type of ["keydown", "pointerdown"]) document.addEventListener(type, this);
+    window.addEventListener("resize", this);
+  }
+
+  #place(): void {
+    if (this.#tip && this.#link) placeTip(this.#tip, this.#link);
+  }
+
+  #closeSoon(): void {
+    clearTimeout(this.#closing);
+    this.#closing = setTimeout(() => {
+      if (!this.matches(":hover, :focus-within")) this.#close();
+    }, LINGER);
+  }
+
+  /** Focus goes back to the word, without opening the tip again. */
+  #escape(): void {
+    const inside = this.#tip?.contains(document.activeElement);
+    this.#close();
+    if (!inside) return;
+    this.#link?.focus();
+    this.#close();
+  }
+
+  #close(): void {
+    clearTimeout(this.#closing);
+    for (const type of ["keydown", "pointerdown"]) document.removeEventListener(type, this);
+    window.removeEventListener("resize", this);
+    this.#tip?.remove();
+    this.#tip = null;
+  }
+}

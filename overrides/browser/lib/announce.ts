@@ -1,0 +1,23 @@
+/** One polite live region for the whole page: what has just changed, for those who do not see it. */
+
+import { el } from "./dom";
+
+let region: HTMLElement | undefined;
+
+/** Ready the region early: assistive technology only hears regions it has seen empty. */
+export function readyToAnnounce(): HTMLElement {
+  if (!region?.isConnected) {
+    region = el("div", { class: "course-announcer visually-hidden", role: "status" });
+    document.body.append(region);
+  }
+  return region;
+}
+
+export function announce(text: string): void {
+  const element = readyToAnnounce();
+  // The same words twice in a row would not be a change: an emptied region is.
+  element.textContent = "";
+  setTimeout(() => {
+    element.textContent = text;
+  }, 50);
+}

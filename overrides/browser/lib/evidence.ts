@@ -1,0 +1,70 @@
+/** What follows from the record: how far a module is, what stands for an outcome, what is due for review. Pure. */
+
+import type { Module, Part } from "./page-data";
+import { type Entries, entryOf, type Kinds, textOf } from "./record";
+
+export type ModuleState = "not-started" | "under-way" | "complete" | "changed";
+
+export interface Tally {
+  done: number;
+  total: number;
+}
+
+/** The kinds of part that are counted, in the order in which they are told. */
+export const counted = ["check", "lab", "criterion", "reflection", "part"] as const;
+export type Counted = (typeof counted)[number];
+
+export function moduleState(entries: Entries, module: Pick<Module, "id" | "fingerprint">): ModuleState {
+  const mark = entryOf(entries, module.id, "module", module.id);
+  if (mark?.state === "complete") return mark.fingerprint === module.fingerprint ? "complete" : "changed";
+  return Object.keys(entries).some((key) => key.startsWith(`${module.id}/`)) ? "under-way" : "not-started";
+}
+
+export function isDone(entries: Entries, module: string, part: Part): boolean {
+  const entry = entryOf(entries, module, part.kind as Counted, part.id) as
+    | Partial<Kinds[Counted]>
+    | undefined;
+  switch (part.kind) {
+    case "check":
+      return (entry as Kinds["check"])?.opened ?? false;
+    case "criterion":
+      return (entry as Kinds["criterion"])?.ticked ?? false;
+    case "lab":
+      return ((entry as Kinds["lab"])?.runs ?? 0) > 0;
+    default:
+      return textOf(entry as Kinds["part"]).trim() !== "";
+  }
+}
+
+export function tally(entries: Entries, module: string, parts: Part[], kind: Counted): Tally {
+  const ofKind = parts.filter((part) => part.kind === kind);
+  return { done: ofKind.filter((part) => isDone(entries, module, part)).length, total: ofKind.length };
+}
+
+/** The parts that count for an outcome: marked so themselves, or in a block that is. */
+export function partsFor(outcome: string, parts: Part[]): Part[] {
+  const serves = (part: Part | undefined) => part?.outcomes?.includes(outcome) ?? false;
+  return parts.filter((part) => serves(part) || serves(parts.find(({ id }) => id === part.in)));
+}
+
+export function checksWith(
+  sure: Kinds["check"]["sure"],
+  entries: Entries,
+  module: string,
+  parts: Part[],
+): Part[] {
+  return parts.filter(
+    ({ kind, id }) => kind === "check" && entryOf(entries, module, "check", id)?.sure === sure,
+  );
+}
+
+/** Answered "not yet", or changed by the author since the learner opened it. */
+export function dueForReview(entries: Entries, module: string, parts: Part[]): Part[] {
+  return parts.filter(({ kind, id, fingerprint }) => {
+    const check = kind === "check" ? entryOf(entries, module, "check", id) : undefined;
+    if (!check) return false;
+    return (
+      check.sure === "not-yet" || (fingerprint && check.fingerprint && check.fingerprint !== fingerprint)
+    );
+  });
+}

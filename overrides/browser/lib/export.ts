@@ -1,0 +1,34 @@
+/** Hands out what the learner has written and done, as files. */
+
+import { browser } from "@messages";
+import { button, download } from "./dom";
+import { type Chapter, toMarkdown } from "./markdown";
+import type { PageData } from "./page-data";
+import { partsIn } from "./parts";
+import type { Store } from "./store";
+
+export function downloadMarkdown(name: string, title: string, chapters: Chapter[], store: Store): void {
+  download(`${name}.md`, toMarkdown(title, chapters, store.entries), "text/markdown");
+}
+
+export function downloadRecord(store: Store): void {
+  const record = store.export();
+  const today = new Date().toISOString().slice(0, 10);
+  download(
+    `${record.course}-record-${today}.json`,
+    `${JSON.stringify(record, null, 2)}\n`,
+    "application/json",
+  );
+}
+
+/** A button that exports one block of the page; `before` lets what is still being typed get into the record first. */
+export function exportButton(block: HTMLElement, page: PageData | null, store: Store, before: () => void) {
+  return button(browser.written.export, "written__export", () => {
+    before();
+    const parts = partsIn(document).filter((part) => part.id === block.id || part.in === block.id);
+    const module = page?.module?.id ?? "example";
+    const about = page?.modules.find(({ id }) => id === module)?.title ?? document.title;
+    const title = page?.course.title ?? document.title;
+    downloadMarkdown(`${module}-${block.id}`, title, [{ module, title: about, parts }], store);
+  });
+}

@@ -1,0 +1,31 @@
+/** Says once when the record cannot be kept, or when part of it could not be read: what happened, and what to do. */
+
+import { browser } from "@messages";
+import { button, el } from "./dom";
+import { downloadRecord } from "./export";
+import type { Store } from "./store";
+
+const text = browser.notice;
+const said = new Set<string>();
+
+export function notice(store: Store): void {
+  const { status, damaged } = store;
+  if (damaged) say("damaged", store);
+  if (status === "off" || status === "full" || status === "newer") say(status, store);
+}
+
+function say(trouble: "damaged" | "off" | "full" | "newer", store: Store): void {
+  if (said.has(trouble)) return;
+  said.add(trouble);
+  const box = el("section", { class: "course-notice", role: "alert", "data-trouble": trouble });
+  const actions = el("p", { class: "course-notice__actions" });
+  if (trouble !== "damaged") {
+    actions.append(
+      button(text.download, "course-notice__download", () => downloadRecord(store)),
+      " ",
+    );
+  }
+  actions.append(button(text.close, "course-notice__close", () => box.remove()));
+  box.append(el("p", {}, el("strong", {}, text[trouble].what)), el("p", {}, text[trouble].cure), actions);
+  document.querySelector(".md-content__inner, main, body")?.prepend(box);
+}

@@ -1,0 +1,38 @@
+/** Reads the parts of a module from its page, in the form in which the progress page gets them from the build. */
+
+import { plainText } from "./dom";
+import type { Part } from "./page-data";
+
+const blocks: [kind: Part["kind"], block: string, title: string][] = [
+  ["check", "details.quick-check", "summary"],
+  ["checklist", ".checklist", ".checklist__title"],
+  ["criterion", ".criterion", ".criterion__name"],
+  ["reflection", ".reflection", ".reflection__title"],
+  ["artefact", ".artefact", ".artefact__title"],
+  ["part", ".part", ".part__name"],
+  ["lab", ".lab", ".lab__title"],
+];
+
+export function partsIn(root: ParentNode): Part[] {
+  const found = blocks.flatMap(([kind, block, title]) =>
+    [...root.querySelectorAll<HTMLElement>(block)].map((element) => ({
+      element,
+      part: partOf(kind, element, plainText(element.querySelector(title))),
+    })),
+  );
+  found.sort((a, b) =>
+    a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
+  );
+  return found.map(({ part }) => part);
+}
+
+function partOf(kind: Part["kind"], element: HTMLElement, title: string): Part {
+  return {
+    kind,
+    id: element.id,
+    title,
+    fingerprint: element.dataset.fingerprint ?? null,
+    outcomes: element.dataset.outcomes?.split(" ") ?? [],
+    in: element.parentElement?.closest(".checklist, .artefact")?.id ?? null,
+  };
+}

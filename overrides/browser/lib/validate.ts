@@ -1,0 +1,58 @@
+/** Reads a learner record from text nobody vouches for: what is right is kept entry by entry, the rest is reported. */
+
+import schema from "@schemas/learner-record.v1.json";
+import { isObject, valid } from "./json-schema";
+import { type Entries, type Entry, mergeEntry } from "./record";
+
+/** Something that is not a valid entry: the whole text, or one entry under its key. */
+export interface Rejected {
+  key?: string;
+  value: unknown;
+}
+
+export type Reading =
+  | { kind: "record"; course: unknown; entries: Entries; rejected: Rejected[] }
+  | { kind: "newer" };
+
+/** Index n turns a record of version n + 1 into version n + 2; there is only version 1 so far. */
+const migrations: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [];
+const VERSION = migrations.length + 1;
+
+export function readRecord(text: string, renamed: Record<string, string> = {}): Reading {
+  const found = parse(text);
+  if (!isObject(found)) return { kind: "record", course: null, entries: {}, rejected: [{ value: text }] };
+  if (Number.isInteger(found.schema) && (found.schema as number) > VERSION) return { kind: "newer" };
+  const record = migrations
+    .slice(Math.max(0, Number(found.schema) - 1))
+    .reduce((old, migrate) => migrate(old), found);
+  if (!isObject(record.entries)) {
+    return { kind: "record", course: record.course, entries: {}, rejected: [{ value: text }] };
+  }
+  return { kind: "record", course: record.course, ...salvage(record.entries, renamed) };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function salvage(found: Record<string, unknown>, renamed: Record<string, string>) {
+  const entries: Record<string, Entry> = {};
+  const rejected: Rejected[] = [];
+  for (const [key, value] of Object.entries(found)) {
+    // A key with a special meaning, such as __proto__, does not match the schema and never gets assigned.
+    if (!valid(Object.fromEntries([[key, value]]), schema.$defs.entries, schema))
+      rejected.push({ key, value });
+    else keep(entries, Object.hasOwn(renamed, key) ? (renamed[key] ?? key) : key, value as Entry);
+  }
+  return { entries, rejected };
+}
+
+/** An entry under a renamed block's old id joins what is already kept under the new one. */
+function keep(entries: Record<string, Entry>, key: string, entry: Entry): void {
+  const mine = entries[key];
+  entries[key] = mine ? mergeEntry(mine, entry) : entry;
+}

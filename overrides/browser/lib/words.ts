@@ -1,0 +1,31 @@
+/** Puts values into interface text. */
+
+export type Text = string | { one: string; other: string };
+
+const language = () => document.documentElement.lang || "en";
+
+/** Fill `{name}` in a text of the catalogue; `count` chooses the plural form. */
+export function say(text: Text, values: Record<string, string | number> = {}): string {
+  const form = typeof text === "string" ? text : text[plural(values.count)];
+  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => String(values[name] ?? placeholder));
+}
+
+function plural(count: string | number | undefined): "one" | "other" {
+  return new Intl.PluralRules(language()).select(Number(count)) === "one" ? "one" : "other";
+}
+
+/** "23 November 2026", as the page's language writes it. */
+export function day(at: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(new Date(at));
+}
+
+/** "23 Nov 2026, 10:00" */
+export function moment(at: string): string {
+  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(
+    new Date(at),
+  );
+}
+
+export function wordCount(text: string): number {
+  return text.match(/\S+/g)?.length ?? 0;
+}

@@ -1,0 +1,33 @@
+/** Every page: the elements that upgrade what the blocks emit. */
+
+import { CourseChecklist } from "./elements/course-checklist";
+import { CourseLab } from "./elements/course-lab";
+import { CourseOutcomes } from "./elements/course-outcomes";
+import { CoursePage } from "./elements/course-page";
+import { CourseProgress } from "./elements/course-progress";
+import { CourseArtefact, CourseReflection } from "./elements/course-writing";
+import { GlossaryTerm } from "./elements/glossary-term";
+import { ModuleProgress } from "./elements/module-progress";
+import { ModuleResume } from "./elements/module-resume";
+import { OperatingPath } from "./elements/operating-path";
+import { QuickCheck } from "./elements/quick-check";
+import { QuickChecks } from "./elements/quick-checks";
+import { ToggleButton } from "./elements/toggle-button";
+
+const elements = [
+  CoursePage,
+  ModuleResume,
+  ModuleProgress,
+  CourseOutcomes,
+  GlossaryTerm,
+  OperatingPath,
+  CourseChecklist,
+  CourseReflection,
+  CourseArtefact,
+  QuickCheck,
+  QuickChecks,
+  CourseLab,
+  CourseProgress,
+  ToggleButton,
+];
+for (const element of elements) element.define();
