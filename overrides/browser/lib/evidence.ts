@@ -3,7 +3,7 @@
 import type { Module, Part } from "./page-data";
 import { type Entries, entryOf, type Kinds, textOf } from "./record";
 
-export type ModuleState = "not-started" | "under-way" | "complete" | "changed";
+export type ModuleState = "not-started" | "started" | "complete" | "changed";
 
 export interface Tally {
   done: number;
@@ -17,7 +17,7 @@ export type Counted = (typeof counted)[number];
 export function moduleState(entries: Entries, module: Pick<Module, "id" | "fingerprint">): ModuleState {
   const mark = entryOf(entries, module.id, "module", module.id);
   if (mark?.state === "complete") return mark.fingerprint === module.fingerprint ? "complete" : "changed";
-  return Object.keys(entries).some((key) => key.startsWith(`${module.id}/`)) ? "under-way" : "not-started";
+  return Object.keys(entries).some((key) => key.startsWith(`${module.id}/`)) ? "started" : "not-started";
 }
 
 export function isDone(entries: Entries, module: string, part: Part): boolean {

@@ -6,7 +6,7 @@ import { moduleState } from "./evidence";
 import { type PageData, urlOf } from "./page-data";
 import type { Entries } from "./record";
 
-const links = ".md-nav a.md-nav__link[href], .module-strip a[href], .course-module a[href]";
+const links = ".site-nav a[href], .module-strip a[href], .course-module a[href]";
 
 export function markModules(page: PageData, entries: Entries): void {
   const marked = new Map<string, HTMLElement>();
