@@ -1,0 +1,74 @@
+"""The published schemas and the README say what the code does."""
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+
+from labs_py import run
+from labs_py.parameters import PARAMETERS
+from tests.labs.runs import BUSY, ROOT, first, order, scenario
+
+SCHEMAS = ROOT / "labs_py" / "schemas"
+SET = {"at_us": 300, "kind": "set", "parameter": "projector.strategy", "value": "by_id"}
+READ = {"at_us": 400, "kind": "read", "customer": "ada"}
+EVERYTHING = scenario(
+    order(100),
+    order(200, amount=-5),
+    order(300_000, expected_version=9),
+    SET,
+    READ,
+    parameters=BUSY | {"faults.duplicate": 0.5, "faults.delay": 0.2},
+)
+
+
+def schema(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((SCHEMAS / name).read_text(encoding="utf-8"))
+    return data
+
+
+def validator(name: str) -> Draft202012Validator:
+    files = ("scenario.v1.json", "trace.v1.json")
+    known = Registry().with_resources(
+        (file, Resource.from_contents(schema(file))) for file in files
+    )
+    Draft202012Validator.check_schema(schema(name))
+    return Draft202012Validator(schema(name), registry=known)
+
+
+@pytest.mark.parametrize("given", [first(), EVERYTHING], ids=["the first lab", "everything"])
+def test_scenarios_and_their_traces_keep_to_the_schemas(given: dict[str, Any]) -> None:
+    validator("scenario.v1.json").validate(given)
+    trace = json.loads(json.dumps(run(given)))
+    validator("trace.v1.json").validate(trace)
+
+
+def kinds() -> set[str]:
+    each = schema("trace.v1.json")["$defs"]["record"]["oneOf"]
+    return {record["properties"]["kind"]["const"] for record in each}
+
+
+def test_everything_there_is_to_happen_does_happen() -> None:
+    assert {record["kind"] for record in run(EVERYTHING)["records"]} == kinds()
+
+
+def test_the_scenario_schema_and_the_parameter_table_agree() -> None:
+    described = schema("scenario.v1.json")["properties"]["parameters"]["properties"]
+    assert described.keys() == PARAMETERS.keys()
+    for name, row in PARAMETERS.items():
+        rule = described[name]
+        assert rule["default"] == row.default, name
+        assert rule["description"] == row.about, name
+        if row.options:
+            assert rule["enum"] == list(row.options), name
+        else:
+            kind = "integer" if row.whole else "number"
+            assert (rule["type"], rule["minimum"], rule["maximum"]) == (kind, row.low, row.high)
+
+
+def test_the_readme_names_every_parameter_kind_and_intervention() -> None:
+    text = (ROOT / "labs_py" / "README.md").read_text(encoding="utf-8")
+    named = [*PARAMETERS, *kinds(), "place_order", "read", "set"]
+    assert [name for name in named if f"`{name}`" not in text] == []
