@@ -72,9 +72,7 @@ def _apply(pipeline: Pipeline, message: Message, event: Event) -> None:
     state, key = pipeline.state, event["partition_key"]
     before, after = state.view.apply(event)
     expected = state.truth.at(key, after["version"])
-    if after == expected:
-        state.wrong_since.pop(key, None)
-    else:
+    if after != expected:
         state.wrong_since.setdefault(key, len(pipeline.trace.records))
     pipeline.record(
         "view.applied",

@@ -1,0 +1,118 @@
+"""Arrows between modules point one way, and words stay where they belong.
+
+One row per package: its layers from the bottom up. A module imports only from layers below its
+own. Another package adds a row; `FOREIGN` says what of ours a package may import from outside.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+LAYERS: dict[str, list[set[str]]] = {
+    "labs_py": [
+        {"errors", "kernel", "streams", "trace", "lag", "command_api", "handler"},
+        {"plain", "parameters", "store", "measures"},
+        {"queue", "read_model", "strategies", "faults", "interventions"},
+        {"projector", "query", "scenario"},
+        {"pipeline"},
+        {"read_side"},
+        {"write_side"},
+        {"load"},
+        {"learner"},
+        {"simulation"},
+        {"__init__"},
+    ],
+}
+
+FOREIGN: dict[str, set[str]] = {"labs_py": set()}
+
+DOMAIN = {"command_api", "handler", "store", "queue", "read_model", "strategies", "projector"}
+KERNEL_WORDS = {"kernel", "agenda", "schedule", "heap", "heappush", "priority", "sequence"}
+DOMAIN_WORDS = {"command", "order", "customer", "store", "queue", "projector", "view", "message"}
+FAULT_WORDS = {"faults.duplicate", "faults.duplicate_gap_us", "faults.delay", "faults.delay_us"}
+
+
+def tree(package: str, module: str) -> ast.Module:
+    return ast.parse((ROOT / package / f"{module}.py").read_text(encoding="utf-8"))
+
+
+def imported(package: str, module: str) -> set[str]:
+    """Full names of what a module imports; `from a import b` counts as a.b."""
+    names: set[str] = set()
+    for node in ast.walk(tree(package, module)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        if isinstance(node, ast.ImportFrom):
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def words(package: str, module: str) -> set[str]:
+    """Every identifier of a module, split at underscores; prose does not count."""
+    named: set[str] = set()
+    for node in ast.walk(tree(package, module)):
+        for field in ("id", "attr", "arg", "name", "module"):
+            value = getattr(node, field, None)
+            named |= {str(value).lower()} if value else set()
+    return named | {part for name in named for part in name.replace(".", "_").split("_")}
+
+
+def texts(package: str, module: str) -> set[str]:
+    constants = (node for node in ast.walk(tree(package, module)) if isinstance(node, ast.Constant))
+    return {node.value for node in constants if isinstance(node.value, str)}
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_every_module_has_its_layer(package: str) -> None:
+    modules = [path.stem for path in (ROOT / package).glob("*.py")]
+    placed = [module for layer in LAYERS[package] for module in layer]
+    assert sorted(placed) == sorted(modules)
+
+
+@pytest.mark.parametrize("package", LAYERS)
+def test_arrows_point_downwards(package: str) -> None:
+    below: set[str] = set()
+    for layer in LAYERS[package]:
+        for module in layer:
+            ours = {name.split(".")[1] for name in imported(package, module) if own(name, package)}
+            assert ours <= below, f"{module} imports {sorted(ours - below)}"
+        below |= layer
+
+
+def own(name: str, package: str) -> bool:
+    return name.startswith(f"{package}.")
+
+
+@pytest.mark.parametrize("package", FOREIGN)
+def test_a_package_knows_no_other_of_ours(package: str) -> None:
+    strangers = {"labs_py", "mkdocs_course", "tests"} - FOREIGN[package] - {package}
+    for path in (ROOT / package).rglob("*.py"):
+        module = path.relative_to(ROOT / package).with_suffix("").as_posix()
+        roots = {name.split(".")[0] for name in imported(package, module)}
+        assert not roots & strangers, module
+
+
+def test_the_simulator_needs_the_standard_library_alone() -> None:
+    standard = {"collections", "dataclasses", "hashlib", "heapq", "json", "math", "random"}
+    standard |= {"typing", "zlib", "labs_py"}
+    for path in (ROOT / "labs_py").glob("*.py"):
+        roots = {name.split(".")[0] for name in imported("labs_py", path.stem)}
+        assert roots <= standard, path.name
+
+
+def test_the_kernel_has_no_domain_words() -> None:
+    assert not words("labs_py", "kernel") & DOMAIN_WORDS
+
+
+@pytest.mark.parametrize("module", sorted(DOMAIN))
+def test_the_domain_has_no_kernel_words(module: str) -> None:
+    assert not words("labs_py", module) & KERNEL_WORDS
+
+
+def test_faults_happen_in_one_place() -> None:
+    places = [path.stem for path in (ROOT / "labs_py").glob("*.py")]
+    naming = {place for place in places if texts("labs_py", place) & FAULT_WORDS}
+    assert naming == {"faults", "parameters"}
