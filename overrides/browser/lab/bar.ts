@@ -1,0 +1,47 @@
+/** The head of the lab: which run this is, and what can be done with all of it. */
+
+import { lab } from "@messages";
+import { button, download, el } from "../lib/dom";
+import { say } from "../lib/words";
+import { set, write } from "./dom";
+import type { Session } from "./session";
+
+export class Bar {
+  readonly element = el("header", { class: "lab-bar" });
+  #session: Session;
+  #run = el("p", { class: "lab-bar__run" });
+  #state = el("p", { class: "lab-bar__state", role: "status" });
+  #undo = button(lab.bar.undo, "lab-button", () => this.#session.undo());
+
+  constructor(session: Session, close: () => void) {
+    this.#session = session;
+    const buttons = el(
+      "div",
+      { class: "lab-bar__buttons", role: "group", "aria-label": lab.bar.label },
+      this.#undo,
+      button(lab.bar.reset, "lab-button", () => session.reset()),
+      button(lab.bar.export, "lab-button", () => this.#export()),
+      button(lab.bar.stop, "lab-button lab-button--stop", () => session.stop()),
+      button(lab.bar.close, "lab-button", close),
+    );
+    this.element.append(this.#run, this.#state, buttons);
+  }
+
+  /** `this.#undo` stays focusable when there is nothing to undo, so that a keyboard is never thrown off it. */
+  show(): void {
+    const { run, runtime, canUndo } = this.#session;
+    set(this.#undo, "aria-disabled", canUndo ? null : "true");
+    write(this.#state, runtime.state === "ready" ? "" : lab.bar.state[runtime.state]);
+    if (!run) return;
+    const { scenario, digest } = run.trace;
+    write(this.#run, say(lab.bar.run, { seed: scenario.seed, digest: digest.slice(0, 12) }));
+    set(this.#run, "title", digest);
+  }
+
+  #export(): void {
+    const trace = this.#session.run?.trace;
+    if (!trace) return;
+    const name = `${trace.scenario.lab}-${trace.digest.slice(0, 12)}.json`;
+    download(name, JSON.stringify(trace, null, 1), "application/json");
+  }
+}

@@ -1,0 +1,53 @@
+/** The event log: what was committed, newest first, each with its whole envelope. */
+
+import { lab } from "@messages";
+import { el } from "../lib/dom";
+import { say } from "../lib/words";
+import { write } from "./dom";
+import { seconds } from "./figures";
+import type { Run } from "./run";
+import type { Moment } from "./state-at";
+import type { RecordOf } from "./trace";
+
+export class EventLog {
+  readonly element = el("section", { class: "lab-log", "aria-label": lab.log.label });
+  #title = el("h4", { class: "lab-title" });
+  #list = el("ol", { class: "lab-log__events", reversed: true });
+  #empty = el("p", { class: "lab-hint" }, lab.log.empty);
+  #run: Run | undefined;
+
+  constructor() {
+    const region = el(
+      "div",
+      { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.log.label },
+      this.#list,
+    );
+    this.element.append(this.#title, this.#empty, region);
+  }
+
+  /** Only what changed is touched: an envelope the learner has opened stays open. */
+  show(moment: Moment): void {
+    if (this.#run !== moment.run) this.#list.replaceChildren();
+    this.#run = moment.run;
+    const shown = this.#list.childElementCount;
+    for (let n = shown; n > moment.events; n--) this.#list.firstElementChild?.remove();
+    for (const record of moment.run.events.slice(shown, moment.events)) this.#list.prepend(item(record));
+    write(this.#title, say(lab.log.title, { count: moment.events }));
+    this.#empty.hidden = moment.events > 0;
+  }
+}
+
+function item({ event, partition, at_us }: RecordOf<"evt.committed">): HTMLElement {
+  const { position, type, partition_key: key, version } = event;
+  const summary = el(
+    "summary",
+    {},
+    el("span", { class: "lab-log__position" }, String(position)),
+    el("span", { class: "lab-log__type" }, type),
+    el("span", { class: "lab-log__key" }, key),
+    el("span", { class: "lab-log__place" }, `v${version} p${partition}`),
+    el("span", { class: "lab-log__time" }, say(lab.log.at, { at: seconds(at_us) })),
+  );
+  const envelope = el("pre", { class: "lab-log__envelope" }, JSON.stringify(event, null, 2));
+  return el("li", { class: "lab-log__event", value: position }, el("details", {}, summary, envelope));
+}

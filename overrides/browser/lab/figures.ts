@@ -1,0 +1,15 @@
+/** How times and sizes are written. */
+
+/** Microseconds as seconds: 1310000 → "1.310". */
+export function seconds(us: number): string {
+  return (us / 1e6).toFixed(3);
+}
+
+/** A span of microseconds: "290 ms", or "12.4 s" from ten seconds on. */
+export function span(us: number): string {
+  return us < 1e7 ? `${Math.round(us / 1000)} ms` : `${(us / 1e6).toFixed(1)} s`;
+}
+
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1);
+}

@@ -1,0 +1,123 @@
+/** The picture's twin: everything it says as a table, and one sentence that is announced when it changes. */
+
+import { lab } from "@messages";
+import { el } from "../lib/dom";
+import { say } from "../lib/words";
+import { describe, latest } from "./describe";
+import { write } from "./dom";
+import { seconds } from "./figures";
+import { stateOf } from "./moments";
+import { STATIONS } from "./pipeline";
+import { countUntil, type Moment, type Token } from "./state-at";
+import { verdict } from "./verdict";
+
+const RECENT = 12;
+
+export class TableTwin {
+  readonly element = el("details", { class: "lab-twin" }, el("summary", {}, lab.twin.label));
+  readonly summary = el("p", { class: "lab-summary", role: "status" });
+  #now = el("tbody");
+  #recent = el("tbody");
+  #moment: Moment | undefined;
+
+  constructor() {
+    this.element.append(
+      table(lab.twin.now, [lab.twin.where, lab.twin.what], this.#now),
+      table(lab.twin.recent, [lab.twin.time, lab.twin.what], this.#recent),
+    );
+    this.element.addEventListener("toggle", () => this.#moment && this.#fill(this.#moment));
+  }
+
+  /** While time runs, the sentence holds only what changes seldom; standing still, it says all. */
+  show(moment: Moment, playing: boolean): void {
+    this.#moment = moment;
+    write(this.summary, playing ? milestone(moment) : standing(moment));
+    this.#fill(moment);
+  }
+
+  #fill(moment: Moment): void {
+    if (!this.element.open) return;
+    fill(this.#now, present(moment));
+    fill(this.#recent, past(moment));
+  }
+}
+
+type Line = [string, string];
+
+function table(caption: string, heads: string[], body: HTMLElement): HTMLElement {
+  const head = el("tr", {}, ...heads.map((name) => el("th", { scope: "col" }, name)));
+  const whole = el("table", { class: "lab-table" }, el("caption", {}, caption), el("thead", {}, head), body);
+  return el("div", { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": caption }, whole);
+}
+
+/** Rows are kept and rewritten, so that a screen reader's place in the table is not lost. */
+function fill(body: HTMLElement, lines: Line[]): void {
+  while (body.childElementCount > lines.length) body.lastElementChild?.remove();
+  while (body.childElementCount < lines.length)
+    body.append(el("tr", {}, el("th", { scope: "row" }), el("td")));
+  lines.forEach(([head, text], n) => {
+    const [first, second] = body.children[n]?.children ?? [];
+    if (first && second) {
+      write(first, head);
+      write(second, text);
+    }
+  });
+}
+
+function present(moment: Moment): Line[] {
+  const places = STATIONS.map(
+    (place): Line => [
+      lab.place[place],
+      listed(moment.tokens.filter((t) => t.from === place && t.to === place)),
+    ],
+  );
+  const moving = moment.tokens.filter((token) => token.from !== token.to);
+  return [
+    [lab.twin.time, say(lab.log.at, { at: seconds(moment.at) })],
+    ...places,
+    [lab.twin.moving, listed(moving)],
+    [lab.gauges.events, say(lab.gauges.events_value, { count: moment.eventLag })],
+    [lab.gauges.time, `${seconds(moment.timeLag)} s`],
+    [lab.gauges.backlog, say(lab.gauges.backlog_value, { count: moment.backlog })],
+    [lab.moments.label, milestone(moment)],
+    [lab.rows.label, verdict(moment)],
+  ];
+}
+
+function listed(tokens: Token[]): string {
+  return tokens.map(named).join("; ") || lab.twin.nothing;
+}
+
+function named({ journey, from, to }: Token): string {
+  const name = say(lab.token[journey.kind], { label: journey.label });
+  const owned = journey.own ? say(lab.token.own, { name }) : name;
+  const placed =
+    from === "queue" && to === "queue"
+      ? say(lab.token.queued, { name: owned, partition: journey.partition })
+      : owned;
+  return from === to
+    ? placed
+    : say(lab.token.moving, { name: owned, from: lab.place[from], to: lab.place[to] });
+}
+
+function past({ run, at }: Moment): Line[] {
+  const until = countUntil(run.trace.records, at);
+  const lines: Line[] = [];
+  for (let n = until - 1; n >= 0 && lines.length < RECENT; n--) {
+    const record = run.trace.records[n];
+    const told = record && describe(record);
+    if (told) lines.push([say(lab.log.at, { at: seconds(record.at_us) }), told]);
+  }
+  return lines;
+}
+
+function milestone(moment: Moment): string {
+  const { order, at, rows } = moment;
+  const own = order ? say(lab.summary[stateOf(order, at)], { customer: order.customer }) : lab.summary.none;
+  return rows.some(({ wrongSince }) => wrongSince) ? `${own} ${verdict(moment)}` : own;
+}
+
+function standing(moment: Moment): string {
+  const lag = say(lab.summary.lag, { count: moment.eventLag, seconds: (moment.timeLag / 1e6).toFixed(1) });
+  return [latest(moment.run, moment.at), milestone(moment), lag].join(" ").trim();
+}
