@@ -17,15 +17,10 @@ class Problem:
     example: str = ""
 
     def __str__(self) -> str:
-        details = {"found": self.fragment, "expected": self.expected, "example": self.example}
-        lines = [f"{self.page}:{self.line}: {self.message}"]
-        for name, detail in details.items():
-            if detail:
-                lines.append(f"    {name + ':':<10}" + detail.replace("\n", "\n" + " " * 14))
-        return "\n".join(lines)
+        return f"{self.page}:{self.line}: {spelt(self)}"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Mistake(Exception):  # noqa: N818 - the author's, not the program's
     """A problem without its place: from code that sees the fragment but not the file."""
 
@@ -33,6 +28,9 @@ class Mistake(Exception):  # noqa: N818 - the author's, not the program's
     fragment: str = ""
     expected: str = ""
     example: str = ""
+
+    def __str__(self) -> str:
+        return spelt(self)
 
     def at(self, page: str, line: int, fragment: str = "") -> Problem:
         """Give the mistake its place."""
@@ -57,3 +55,13 @@ def one_of(known: Iterable[str], wrong: str = "") -> str:
     if close:
         return f"did you mean “{close[0]}”? Known: {', '.join(names)}"
     return f"one of: {', '.join(names)}" if names else "none are defined yet"
+
+
+def spelt(said: Problem | Mistake) -> str:
+    """Write the message and, indented below it, what was found, what was expected, an example."""
+    details = {"found": said.fragment, "expected": said.expected, "example": said.example}
+    lines = [said.message]
+    for name, detail in details.items():
+        if detail:
+            lines.append(f"    {name + ':':<10}" + detail.replace("\n", "\n" + " " * 14))
+    return "\n".join(lines)

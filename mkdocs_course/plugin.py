@@ -1,0 +1,92 @@
+"""The MkDocs plugin: hooks that translate between MkDocs and the functions that do the work."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+
+from mkdocs_course import hosting, problem_list, shipping
+from mkdocs_course.manifest import Manifest
+from mkdocs_course.problems import Mistake
+from mkdocs_course.state import Host, State
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+
+class CourseConfig(Config):
+    """Options under `plugins: - course:`. All paths are relative to mkdocs.yml."""
+
+    assets = c.Type(str, default=".cache/assets")
+    """The folder of prepared browser files."""
+
+    schemas = c.ListOfItems(c.Type(str), default=["labs_py/schemas", "overrides/schemas"])
+    """Folders whose JSON Schemas are published with the plugin's own, under schemas/."""
+
+
+class CoursePlugin(BasePlugin[CourseConfig]):
+    """What the course is comes from the extension's options: they hold without MkDocs too."""
+
+    serving = False
+    state: State
+    assets: shipping.Assets
+    manifest: Manifest
+
+    def on_startup(
+        self,
+        *,
+        command: Literal["build", "gh-deploy", "serve"],
+        dirty: bool,
+    ) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
+        root = Path(config.config_file_path).parent
+        self.state = hosting.adopt(config, root)
+        try:
+            self.assets = shipping.load(root / self.config.assets)
+        except Mistake as mistake:
+            raise PluginError(str(mistake)) from mistake
+        self.manifest = Manifest(self.state.course, self.assets.lab)
+        return config
+
+    def on_files(self, files: Files, *, config: "MkDocsConfig") -> Files:
+        root = Path(config.config_file_path).parent
+        schemas = [root / folder for folder in self.config.schemas]
+        for target, source in shipping.files(self.assets, schemas):
+            files.append(File.generated(config, target, abs_src_path=str(source)))
+        return files
+
+    @event_priority(100)  # before other plugins change the text: lines are counted against the file
+    def on_page_markdown(self, markdown: str, *, page: "Page", **_: Any) -> str:
+        self.state.host = Host(page.file.src_uri, page.file.content_string)
+        return markdown
+
+    def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
+        ours = self.manifest.pages[page.file.src_uri] = self.state.page
+        self.manifest.urls[page.file.src_uri] = page.url
+        shown = {*self.state.course.problems, *ours.problems} if self.serving else set()
+        return problem_list.render(sorted(shown)) + html
+
+    def on_env(self, env: "Environment", *, files: Files, **_: Any) -> "Environment":
+        pages = self.manifest.pages
+        hosting.report(self.state, pages.values(), serving=self.serving)
+        hosting.link_uses(self.state.glossary.page, pages, files)
+        return env
+
+    def on_page_context(
+        self, context: "TemplateContext", *, page: "Page", **_: Any
+    ) -> "TemplateContext":
+        island = self.manifest.island(page.file.src_uri, context["base_url"])
+        return hosting.tell(context, island, self.assets)
+
+    def on_template_context(self, context: "TemplateContext", **_: Any) -> "TemplateContext":
+        island = self.manifest.island("", context["base_url"])
+        return hosting.tell(context, island, self.assets)

@@ -1,0 +1,63 @@
+"""The glossary's back-references: under each term, links to every section that uses it."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from mkdocs_course.messages import text
+from mkdocs_course.page import Page
+
+MARK = re.compile(r'<dd class="glossary__uses">\[uses of ([a-z0-9-]+)\]</dd>')
+"""What `trees.list_glossary` leaves in the glossary page until all pages are rendered."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A section that uses a term: the title of its page, its heading, its address."""
+
+    page: str
+    section: str
+    url: str
+
+
+def collect(
+    pages: Iterable[Page], title: Callable[[Page], str], url: Callable[[Page], str]
+) -> dict[str, list[Place]]:
+    """Gather the places of use of every term, in the order of the pages."""
+    places: dict[str, dict[Place, None]] = {}
+    for page in pages:
+        for use in page.uses:
+            anchor = f"#{use.anchor}" if use.anchor else ""
+            place = Place(title(page), use.section, url(page) + anchor)
+            places.setdefault(use.term.id, {})[place] = None
+    return {term: list(found) for term, found in places.items()}
+
+
+def fill(html: str, places: Mapping[str, list[Place]]) -> str:
+    """Put the places into the rendered glossary page."""
+    return MARK.sub(lambda mark: listing(places.get(mark[1], [])), html)
+
+
+def listing(places: Iterable[Place]) -> str:
+    """Build `Used in: Page: <a>section</a>, <a>section</a>; Page: …`; nothing for a term unused."""
+    entry = Element("dd", {"class": "glossary__uses"})
+    entry.text = text("page.glossary.uses")
+    last: Element | None = None
+    page = ""
+    for place in places:
+        if last is not None:
+            last.tail = ", " if place.page == page else "; "
+        if place.section and place.page != page:
+            append(entry, last, f"{place.page}: ")
+        page = place.page
+        last = SubElement(entry, "a", {"href": place.url})
+        last.text = place.section or place.page
+    return tostring(entry, encoding="unicode", method="html") if last is not None else ""
+
+
+def append(parent: Element, last: Element | None, words: str) -> None:
+    if last is None:
+        parent.text = (parent.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words
