@@ -30,7 +30,9 @@ export class CourseChecklist extends CourseElement {
     const { id } = criterion;
     const tick = el("input", { type: "checkbox", value: id });
     const name = criterion.querySelector(".criterion__name");
-    name?.replaceChildren(el("label", { class: "criterion__tick" }, tick, " ", ...name.childNodes));
+    name?.replaceChildren(
+      el("label", { class: "criterion__tick" }, tick, el("span", {}, ...name.childNodes)),
+    );
     const evidence = el("input", { type: "text", id: `${id}-evidence`, autocomplete: "off" });
     const field = new TextField(evidence, {
       key: keyOf(this.module, "criterion", id),

@@ -3,7 +3,7 @@
 import { browser } from "@messages";
 import { CourseElement, define } from "../lib/course-element";
 import { el } from "../lib/dom";
-import { checksWith, counted, partsFor, tally } from "../lib/evidence";
+import { checksWith, partsFor, tallies } from "../lib/evidence";
 import type { Part } from "../lib/page-data";
 import { partsIn } from "../lib/parts";
 import { say } from "../lib/words";
@@ -33,12 +33,13 @@ export class CourseOutcomes extends CourseElement {
   }
 
   #show(outcome: HTMLElement, evidence: HTMLElement, parts: Part[]): void {
-    const tallies = counted.map((kind) => ({ kind, ...tally(this.store.entries, this.module, parts, kind) }));
-    const done = tallies.reduce((sum, one) => sum + one.done, 0);
-    const total = tallies.reduce((sum, one) => sum + one.total, 0);
+    const told = tallies(this.store.entries, this.module, parts);
+    const done = told.reduce((sum, one) => sum + one.done, 0);
+    const total = told.reduce((sum, one) => sum + one.total, 0);
     const known = checksWith("knew", this.store.entries, this.module, parts).length;
-    const said = tallies.filter((one) => one.total).map((one) => say(text[one.kind], { ...one, known }));
+    const said = told.map((one) => say(browser.counts[one.kind], { ...one }));
+    if (known) said.push(say(text.known, { known }));
     outcome.dataset.evidence = done === 0 ? "none" : done < total ? "some" : "full";
-    evidence.textContent = `${done ? text.so_far : text.none} ${said.join(" · ")}`;
+    evidence.textContent = done ? `${text.so_far} ${said.join(" · ")}` : text.none;
   }
 }

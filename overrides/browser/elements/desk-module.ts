@@ -2,10 +2,11 @@
 
 import { browser } from "@messages";
 import { el } from "../lib/dom";
-import { counted, dueForReview, moduleState, partsFor, tally } from "../lib/evidence";
+import { dueForReview, moduleState, partsFor, tallies } from "../lib/evidence";
 import { type Module, type PageData, type Part, urlOf } from "../lib/page-data";
 import { type Entries, entryOf, textOf } from "../lib/record";
-import { day, say, wordCount } from "../lib/words";
+import { say, wordCount } from "../lib/words";
+import { marked } from "./module-progress";
 
 const text = browser.desk;
 
@@ -19,13 +20,9 @@ export function moduleSection(page: PageData, module: Module, entries: Entries):
   return section;
 }
 
-function stateLine(module: Module, entries: Entries, state: keyof typeof text.says): HTMLElement {
+function stateLine(module: Module, entries: Entries, state: keyof typeof browser.states): HTMLElement {
   const mark = entryOf(entries, module.id, "module", module.id);
-  return el(
-    "p",
-    { class: "course-progress__state" },
-    say(text.says[state], { day: mark ? day(mark.at) : "" }),
-  );
+  return el("p", { class: "course-progress__state" }, marked(state, mark?.at));
 }
 
 function details(page: PageData, module: Module, entries: Entries): HTMLElement[] {
@@ -44,8 +41,7 @@ function details(page: PageData, module: Module, entries: Entries): HTMLElement[
 }
 
 function tellings(entries: Entries, module: string, parts: Part[]): string[] {
-  const tallies = counted.map((kind) => ({ kind, ...tally(entries, module, parts, kind) }));
-  return tallies.filter(({ total }) => total).map((one) => say(browser.resume[one.kind], { ...one }));
+  return tallies(entries, module, parts).map((one) => say(browser.counts[one.kind], { ...one }));
 }
 
 function outcomes(module: Module, entries: Entries, parts: Part[]): (Node | string)[][] {

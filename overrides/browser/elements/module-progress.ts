@@ -4,7 +4,7 @@ import { browser } from "@messages";
 import { announce } from "../lib/announce";
 import { CourseElement, define } from "../lib/course-element";
 import { button, el } from "../lib/dom";
-import { moduleState } from "../lib/evidence";
+import { type ModuleState, moduleState } from "../lib/evidence";
 import { day, say } from "../lib/words";
 
 const text = browser.module;
@@ -12,6 +12,7 @@ const text = browser.module;
 export class ModuleProgress extends CourseElement {
   #state = el("p", { class: "module-progress__state" });
   #button = button("", "module-progress__mark", () => this.#press());
+  #actions = el("p", { class: "module-progress__actions" });
   #undo = button(text.unmark, "module-progress__unmark", () => this.#mark("started"));
 
   static define(): void {
@@ -19,19 +20,19 @@ export class ModuleProgress extends CourseElement {
   }
 
   protected build(): void {
-    const actions = el("p", { class: "module-progress__actions" }, this.#button, " ", this.#undo);
-    this.append(this.#state, actions);
+    this.#actions.append(this.#button, " ");
+    this.append(this.#state, this.#actions);
   }
 
   protected render(): void {
     const state = moduleState(this.store.entries, this.#about);
     const mark = this.entry("module", this.module);
-    const when = mark ? day(mark.at) : "";
     this.dataset.state = state;
-    this.#state.textContent = say(text.says[state], { day: when });
+    this.#state.textContent = marked(state, mark?.at);
     this.#button.textContent =
       state === "complete" ? text.unmark : state === "changed" ? text.again : text.mark;
-    this.#undo.hidden = state !== "changed";
+    if (state === "changed") this.#actions.append(this.#undo);
+    else this.#undo.remove();
   }
 
   get #about() {
@@ -48,4 +49,10 @@ export class ModuleProgress extends CourseElement {
     announce(this.#state.textContent ?? "");
     this.#button.focus();
   }
+}
+
+/** "You marked this module complete on 23 November 2026. …", or how far it is. */
+export function marked(state: ModuleState | "preparation", at: string | undefined): string {
+  const complete = state === "complete" || state === "changed";
+  return complete && at ? say(browser.marked[state], { day: day(at) }) : browser.states[state];
 }

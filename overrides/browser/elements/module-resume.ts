@@ -3,7 +3,7 @@
 import { browser } from "@messages";
 import { CourseElement, define } from "../lib/course-element";
 import { el, plainText } from "../lib/dom";
-import { counted, tally } from "../lib/evidence";
+import { tallies } from "../lib/evidence";
 import { partsIn } from "../lib/parts";
 import { say } from "../lib/words";
 
@@ -22,10 +22,8 @@ export class ModuleResume extends CourseElement {
   }
 
   protected render(): void {
-    const parts = partsIn(document);
-    const tallies = counted.map((kind) => ({ kind, ...tally(this.store.entries, this.module, parts, kind) }));
-    const told = tallies.filter(({ total }) => total > 0);
-    this.#far.replaceChildren(...told.map((one) => el("li", {}, say(text[one.kind], { ...one }))));
+    const told = tallies(this.store.entries, this.module, partsIn(document));
+    this.#far.replaceChildren(...told.map((one) => el("li", {}, say(browser.counts[one.kind], { ...one }))));
     this.#point();
   }
 

@@ -11,8 +11,8 @@ export interface Tally {
 }
 
 /** The kinds of part that are counted, in the order in which they are told. */
-export const counted = ["check", "lab", "criterion", "reflection", "part"] as const;
-export type Counted = (typeof counted)[number];
+const counted = ["check", "lab", "criterion", "reflection", "part"] as const;
+type Counted = (typeof counted)[number];
 
 export function moduleState(entries: Entries, module: Pick<Module, "id" | "fingerprint">): ModuleState {
   const mark = entryOf(entries, module.id, "module", module.id);
@@ -39,6 +39,12 @@ export function isDone(entries: Entries, module: string, part: Part): boolean {
 export function tally(entries: Entries, module: string, parts: Part[], kind: Counted): Tally {
   const ofKind = parts.filter((part) => part.kind === kind);
   return { done: ofKind.filter((part) => isDone(entries, module, part)).length, total: ofKind.length };
+}
+
+/** The tallies of all kinds that there are any of. */
+export function tallies(entries: Entries, module: string, parts: Part[]): (Tally & { kind: Counted })[] {
+  const all = counted.map((kind) => ({ kind, ...tally(entries, module, parts, kind) }));
+  return all.filter(({ total }) => total > 0);
 }
 
 /** The parts that count for an outcome: marked so themselves, or in a block that is. */

@@ -1,6 +1,6 @@
 /** Reads a learner record from text nobody vouches for: what is right is kept entry by entry, the rest is reported. */
 
-import schema from "@schemas/learner-record.v1.json";
+import { $defs } from "@schemas/learner-record.v1.json";
 import { isObject, valid } from "./json-schema";
 import { type Entries, type Entry, mergeEntry } from "./record";
 
@@ -44,8 +44,7 @@ function salvage(found: Record<string, unknown>, renamed: Record<string, string>
   const rejected: Rejected[] = [];
   for (const [key, value] of Object.entries(found)) {
     // A key with a special meaning, such as __proto__, does not match the schema and never gets assigned.
-    if (!valid(Object.fromEntries([[key, value]]), schema.$defs.entries, schema))
-      rejected.push({ key, value });
+    if (!valid(Object.fromEntries([[key, value]]), $defs.entries, { $defs })) rejected.push({ key, value });
     else keep(entries, Object.hasOwn(renamed, key) ? (renamed[key] ?? key) : key, value as Entry);
   }
   return { entries, rejected };
