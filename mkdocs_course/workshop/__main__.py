@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from mkdocs_course.problems import Mistake
 from mkdocs_course.workshop import assets, browsers, checks, node, pins
 from mkdocs_course.workshop.paths import ROOT
 
@@ -55,17 +56,19 @@ def bench(rest: Sequence[str]) -> None:
 
 def ids(rest: Sequence[str]) -> None:
     """Record the ids of new blocks in docs/ids.yml."""
-    from mkdocs_course.ledger import record_ids  # noqa: PLC0415 - only this command needs the course
+    from mkdocs_course.ids import record_ids  # noqa: PLC0415 - only this command needs the course
 
-    record_ids(ROOT / "docs")
+    added = record_ids(COURSE)
+    print("\n".join(added) or "nothing new")
 
 
 def new_module(rest: Sequence[str]) -> None:
     """Start a module page from the scaffold: new-module <id>."""
     from mkdocs_course.scaffold import new_module as start  # noqa: PLC0415
 
-    for name in rest or ["<id is missing>"]:
-        print(start(ROOT / "docs", name))
+    if len(rest) != 1:
+        raise ValueError("which module? For example: python3 -m mkdocs_course new-module resilience")
+    print(start(COURSE, rest[0]))
 
 
 def browser(rest: Sequence[str]) -> None:
@@ -79,6 +82,7 @@ def pin(rest: Sequence[str]) -> None:
     pins.write()
 
 
+COURSE = ROOT / "docs" / "course.yml"
 COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "serve": serve,
     "test": test,
@@ -128,7 +132,7 @@ def main() -> int:
     except subprocess.CalledProcessError as error:
         print(f"failed: {Path(str(error.cmd[0])).name} {' '.join(error.cmd[1:])}", file=sys.stderr)
         return int(error.returncode) or 1
-    except (RuntimeError, OSError, ValueError) as error:
+    except (Mistake, RuntimeError, OSError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     return 0
