@@ -36,7 +36,7 @@ export class CourseLab extends HTMLElement {
     note.textContent = browser.lab_download.replace("{size}", (files.bytes / 1e6).toFixed(0));
     this.#start.className = "lab__start";
     this.#start.append(button, note);
-    this.querySelector(".recorded-run")?.before(this.#start) ?? this.append(this.#start);
+    this.insertBefore(this.#start, this.querySelector(".recorded-run"));
   }
 
   #open(files: LabFiles): void {

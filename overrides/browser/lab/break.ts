@@ -2,6 +2,7 @@
 
 import { lab } from "@messages";
 import { el } from "../lib/dom";
+import { write } from "./dom";
 import { set as change, valueAt } from "./interventions";
 import type { Session } from "./session";
 import type { Moment } from "./state-at";
@@ -22,18 +23,19 @@ export class Break {
   readonly element = el("fieldset", { class: "lab-break" });
   #session: Session;
   #controls = new Map<Fault, Control>();
+  #hint = el("p", { class: "lab-hint" });
 
   constructor(session: Session) {
     this.#session = session;
     const legend = el("legend", { class: "lab-title" }, lab.break.label);
-    const hint = el("p", { class: "lab-hint" }, lab.break.hint);
-    this.element.append(legend, this.#control("duplicates"), this.#control("delay"), hint);
+    this.element.append(legend, this.#control("duplicates"), this.#control("delay"), this.#hint);
   }
 
   /** While a change is being made the controls stand as the learner left them. */
   show(moment: Moment): void {
     if (this.#session.busy) return;
-    const { scenario } = moment.run.trace;
+    const { scenario, end_us } = moment.run.trace;
+    write(this.#hint, moment.at < end_us ? lab.break.hint : lab.break.over);
     for (const [fault, { box, share }] of this.#controls) {
       const value = Number(valueAt(scenario, moment.at, FAULTS[fault]) ?? 0);
       if (box.checked !== value > 0) box.checked = value > 0;

@@ -49,5 +49,9 @@ function item({ event, partition, at_us }: RecordOf<"evt.committed">): HTMLEleme
     el("span", { class: "lab-log__time" }, say(lab.log.at, { at: seconds(at_us) })),
   );
   const envelope = el("pre", { class: "lab-log__envelope" }, JSON.stringify(event, null, 2));
-  return el("li", { class: "lab-log__event", value: position }, el("details", {}, summary, envelope));
+  return el(
+    "li",
+    { class: "lab-log__event", value: position },
+    el("details", { class: "lab-disclosure" }, summary, envelope),
+  );
 }

@@ -2,41 +2,23 @@
 
 import { lab } from "@messages";
 import { el } from "../lib/dom";
-import { Act } from "./act";
-import { Bar } from "./bar";
-import { Break } from "./break";
 import { Clock } from "./clock";
-import { Defend } from "./defend";
 import { write } from "./dom";
-import { EventLog } from "./event-log";
-import { Gauges } from "./gauges";
 import { sharedRuntime } from "./lab-files";
-import { Moments } from "./moments";
-import { Pipeline } from "./pipeline";
 import type { Failure, Progress } from "./protocol";
-import { ReadModel } from "./read-model";
 import { RuntimeError } from "./runtime";
 import { Session } from "./session";
 import { StartPanel } from "./start-panel";
-import { type Moment, stateAt } from "./state-at";
-import { TableTwin } from "./table-twin";
+import { stateAt } from "./state-at";
 import type { Scenario } from "./trace";
-import { Transport } from "./transport";
-import { Verdict } from "./verdict";
-
-interface Part {
-  readonly element: HTMLElement;
-  show(moment: Moment): void;
-}
+import { Workbench } from "./workbench";
 
 const FIRST_SPEED = 0.5;
 
 export class LabView extends HTMLElement {
   #clock = new Clock();
   #session: Session | undefined;
-  #parts: Part[] = [];
-  #twin = new TableTwin();
-  #bar: Bar | undefined;
+  #bench: Workbench | undefined;
   #notice = el("p", { class: "lab-notice", role: "alert", hidden: true });
   #listening = new AbortController();
 
@@ -97,43 +79,21 @@ export class LabView extends HTMLElement {
   #assemble(session: Session): void {
     this.dataset.state = "ready";
     this.#clock.speed = FIRST_SPEED;
-    const go = (at: number) => {
-      this.#clock.pause();
-      this.#clock.seek(at);
-    };
-    const see = [
-      new Act(session),
-      new Pipeline(),
-      new Moments(),
-      new Transport(this.#clock),
-      new Verdict(go),
-    ];
-    const more = [new Break(session), new Defend(session), new EventLog(), new ReadModel(go), new Gauges()];
-    this.#parts = [...see, ...more];
-    this.#bar = new Bar(session, () => this.#close());
-    const [act, pipeline, moments, transport, verdict] = see.map(({ element }) => element) as HTMLElement[];
-    const desk = el("div", { class: "lab-desk" }, ...more.map(({ element }) => element));
-    const told = el("div", { class: "lab-told" }, this.#twin.summary, verdict as HTMLElement);
-    this.replaceChildren(this.#bar.element, this.#notice);
-    for (const part of [act, pipeline, moments, transport, told, desk, this.#twin.element])
-      if (part) this.append(part);
-    this.#state();
-    act?.querySelector("button")?.focus({ preventScroll: true });
+    this.#bench = new Workbench(session, () => this.#close());
+    this.replaceChildren(this.#bench.bar.element, this.#notice, ...this.#bench.elements);
+    this.querySelector<HTMLElement>(".lab-act button")?.focus({ preventScroll: true });
   }
 
   #show(): void {
     const run = this.#session?.run;
-    if (!run) return;
-    const moment = stateAt(run, this.#clock.at);
-    for (const part of this.#parts) part.show(moment);
-    this.#twin.show(moment, this.#clock.playing);
+    if (run) this.#bench?.show(stateAt(run, this.#clock.at));
   }
 
   #state(): void {
     const { runtime, run } = this.#session ?? {};
-    this.dataset.runtime = runtime?.state;
+    this.dataset.runtime = runtime?.state ?? "off";
     if (run) this.dataset.digest = run.trace.digest;
-    this.#bar?.show();
+    this.#bench?.bar.show();
   }
 
   #ran(digest: string): void {

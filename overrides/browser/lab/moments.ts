@@ -38,8 +38,9 @@ export class Moments {
   show({ order, at }: Moment): void {
     const state = order ? stateOf(order, at) : "none";
     set(this.element, "data-state", state);
+    const still = state === "rejected" ? lab.moments.never : lab.moments.not_yet;
     const known = (time: number | undefined) =>
-      time !== undefined && time <= at ? say(lab.moments.at, { at: seconds(time) }) : lab.moments.not_yet;
+      time !== undefined && time <= at ? say(lab.moments.at, { at: seconds(time) }) : still;
     write(this.#acknowledged, known(order?.acknowledged));
     write(this.#visible, known(order?.visible));
     write(this.#words, order ? words(order, state) : lab.moments.none);

@@ -68,6 +68,7 @@ export class Pipeline {
   #note(moment: Moment): void {
     const wrong = moment.rows.filter((row) => row.wrongSince).length;
     const notes: [Place, string][] = [
+      ["api", lab.pipeline.api],
       ["store", say(lab.pipeline.events, { count: moment.events })],
       [
         "queue",

@@ -91,8 +91,8 @@ export class ReadModel {
   }
 }
 
-function stateOf({ row, truth, wrongSince }: ViewRow): string {
-  if (wrongSince) return say(lab.rows.wrong, { truth: truth.orders });
+function stateOf({ row, truth, expected, wrongSince }: ViewRow): string {
+  if (wrongSince) return say(lab.rows.wrong, { expected: expected?.orders ?? 0 });
   const behind = truth.version - (row?.version ?? 0);
   return behind > 0 ? say(lab.rows.behind, { count: behind }) : lab.rows.right;
 }

@@ -41,10 +41,6 @@ export interface Run {
 
 export function indexed(trace: Trace): Run {
   const { records } = trace;
-  const applied = new Map<string, RecordOf<"view.applied">[]>();
-  for (const record of of(records, "view.applied")) {
-    applied.set(record.key, [...(applied.get(record.key) ?? []), record]);
-  }
   const orders = learnersOrders(records);
   const ways = journeys(records);
   return {
@@ -52,7 +48,7 @@ export function indexed(trace: Trace): Run {
     end: ways.reduce((end, journey) => Math.max(end, journey.end), trace.end_us),
     instants: [...new Set(records.map((record) => record.at_us))],
     events: of(records, "evt.committed"),
-    applied,
+    applied: byKey(of(records, "view.applied")),
     skipped: of(records, "view.skipped"),
     gauges: records.filter((record) => record.kind === "evt.committed" || record.kind === "ckpt.advanced"),
     reads: of(records, "query.served").filter((record) => record.session === LEARNER),
@@ -64,6 +60,16 @@ export function indexed(trace: Trace): Run {
 
 function of<K extends Kind>(records: TraceRecord[], kind: K): RecordOf<K>[] {
   return records.filter((record): record is RecordOf<K> & TraceRecord => record.kind === kind);
+}
+
+function byKey(records: RecordOf<"view.applied">[]): Run["applied"] {
+  const rows: Run["applied"] = new Map();
+  for (const record of records) {
+    const history = rows.get(record.key);
+    if (history) history.push(record);
+    else rows.set(record.key, [record]);
+  }
+  return rows;
 }
 
 function learnersOrders(records: TraceRecord[]): Order[] {

@@ -57,7 +57,7 @@ export class StartPanel {
     if (failure.message) {
       const details = el(
         "details",
-        {},
+        { class: "lab-disclosure" },
         el("summary", {}, lab.failed.details),
         el("code", {}, failure.message),
       );

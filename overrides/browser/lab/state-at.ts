@@ -16,8 +16,10 @@ export interface ViewRow {
   key: string;
   /** The row as the read model has it; null while nothing has been applied. */
   row: Row | null;
-  /** What the committed log adds up to, up to now. */
+  /** What the committed log adds up to, up to now; the row may be behind it. */
   truth: Row;
+  /** What the events that the row has seen add up to. */
+  expected: Row | null;
   /** Set while the row is one that never existed: where that began. */
   wrongSince: RecordOf<"view.applied"> | null;
   changed: number;
@@ -92,6 +94,7 @@ function rowAt(run: Run, at: number, key: string, truth: Row): ViewRow {
     key,
     row: last?.after ?? null,
     truth,
+    expected: last?.expected ?? null,
     wrongSince: since?.kind === "view.applied" ? since : null,
     changed: last?.at_us ?? -1,
   };

@@ -14,7 +14,7 @@ import { verdict } from "./verdict";
 const RECENT = 12;
 
 export class TableTwin {
-  readonly element = el("details", { class: "lab-twin" }, el("summary", {}, lab.twin.label));
+  readonly element = el("details", { class: "lab-twin lab-disclosure" }, el("summary", {}, lab.twin.label));
   readonly summary = el("p", { class: "lab-summary", role: "status" });
   #now = el("tbody");
   #recent = el("tbody");
@@ -111,10 +111,8 @@ function past({ run, at }: Moment): Line[] {
   return lines;
 }
 
-function milestone(moment: Moment): string {
-  const { order, at, rows } = moment;
-  const own = order ? say(lab.summary[stateOf(order, at)], { customer: order.customer }) : lab.summary.none;
-  return rows.some(({ wrongSince }) => wrongSince) ? `${own} ${verdict(moment)}` : own;
+function milestone({ order, at }: Moment): string {
+  return order ? say(lab.summary[stateOf(order, at)], { customer: order.customer }) : lab.summary.none;
 }
 
 function standing(moment: Moment): string {

@@ -9,7 +9,7 @@ import type { Moment, ViewRow } from "./state-at";
 
 export class Verdict {
   readonly element = el("div", { class: "lab-verdict" });
-  #words = el("p", { class: "lab-verdict__words" });
+  #words = el("p", { class: "lab-verdict__words", role: "status" });
   #go: HTMLButtonElement;
 
   /** `go` takes the learner to an instant. */
@@ -41,6 +41,11 @@ export function verdict(moment: Moment): string {
     return moment.skipped > 0 ? say(lab.verdict.defended, { count: moment.skipped }) : lab.verdict.right;
   }
   const { position, effect } = wrong.wrongSince;
-  const values = { customer: wrong.key, orders: wrong.row?.orders ?? 0, truth: wrong.truth.orders, position };
+  const values = {
+    customer: wrong.key,
+    orders: wrong.row?.orders ?? 0,
+    expected: wrong.expected?.orders ?? 0,
+    position,
+  };
   return say(effect > 1 ? lab.verdict.repeated : lab.verdict.wrong, values);
 }

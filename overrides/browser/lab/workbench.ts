@@ -1,0 +1,60 @@
+/** A lab at work: its parts in reading order, all showing the same moment. */
+
+import { el } from "../lib/dom";
+import { Act } from "./act";
+import { Bar } from "./bar";
+import { Break } from "./break";
+import { Defend } from "./defend";
+import { EventLog } from "./event-log";
+import { Gauges } from "./gauges";
+import { Moments } from "./moments";
+import { Pipeline } from "./pipeline";
+import { ReadModel } from "./read-model";
+import type { Session } from "./session";
+import type { Moment } from "./state-at";
+import { TableTwin } from "./table-twin";
+import { Transport } from "./transport";
+import { Verdict } from "./verdict";
+
+interface Part {
+  readonly element: HTMLElement;
+  show(moment: Moment): void;
+}
+
+export class Workbench {
+  readonly bar: Bar;
+  readonly elements: HTMLElement[];
+  #session: Session;
+  #parts: Part[];
+  #twin = new TableTwin();
+
+  constructor(session: Session, close: () => void) {
+    this.#session = session;
+    this.bar = new Bar(session, close);
+    const go = (at: number) => {
+      session.clock.pause();
+      session.clock.seek(at);
+    };
+    const see = [new Act(session), new Pipeline(), new Moments(), new Transport(session.clock), new Gauges()];
+    const verdict = new Verdict(go);
+    const faults = [new Break(session), new Defend(session)];
+    const tables = [new EventLog(), new ReadModel(go)];
+    this.#parts = [...see, verdict, ...faults, ...tables];
+    this.elements = [
+      ...see.map(({ element }) => element),
+      el("div", { class: "lab-told" }, this.#twin.summary, verdict.element),
+      el(
+        "div",
+        { class: "lab-desk" },
+        el("div", { class: "lab-faults" }, ...faults.map(({ element }) => element)),
+        ...tables.map(({ element }) => element),
+      ),
+      this.#twin.element,
+    ];
+  }
+
+  show(moment: Moment): void {
+    for (const part of this.#parts) part.show(moment);
+    this.#twin.show(moment, this.#session.clock.playing);
+  }
+}
