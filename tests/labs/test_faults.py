@@ -73,6 +73,28 @@ def test_turning_duplicates_up_keeps_those_there_were() -> None:
     assert some < more
 
 
+def test_one_fault_moves_nothing_of_the_other() -> None:
+    def sent(share: float) -> list[int]:
+        trace = ran(parameters=DUPLICATES | {"faults.delay": share})
+        return [record["copies"] for record in records(trace, "outbox.sent")]
+
+    def first_arrivals(share: float) -> list[int]:
+        trace = ran(parameters={"faults.duplicate": share, "faults.delay": 0.3})
+        return [r["at_us"] for r in records(trace, "bus.enqueued") if r["copy"] == 1]
+
+    assert sent(0) == sent(1)
+    assert first_arrivals(0) == first_arrivals(1)
+
+
+def test_a_second_copy_comes_after_the_first_by_the_gap_it_is_given() -> None:
+    trace = ran(parameters={"faults.duplicate": 1, "faults.duplicate_gap_us": 100_000})
+    arrived = {(r["event_id"], r["copy"]): r["at_us"] for r in records(trace, "bus.enqueued")}
+    gaps = [at - arrived[event, 1] for (event, copy), at in arrived.items() if copy == 2]
+    assert len(gaps) == len(log(trace)) > 50
+    assert min(gaps) >= 0
+    assert sum(gaps) / len(gaps) == pytest.approx(100_000, rel=0.3)
+
+
 def test_a_fault_moves_nothing_on_the_write_side() -> None:
     def written(faults: dict[str, Any]) -> list[tuple[int, str]]:
         trace = ran(parameters=faults)

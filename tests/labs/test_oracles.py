@@ -138,6 +138,11 @@ def test_replaying_the_log_up_to_the_checkpoints_gives_the_view(trace: dict[str,
 
 def test_the_projector_is_one_first_come_first_served_server(trace: dict[str, Any]) -> None:
     """Lindley's recursion, exact in whole microseconds: W' = max(0, W + S - A)."""
+    copies = [
+        [(record["event_id"], record["copy"]) for record in records(trace, kind)]
+        for kind in ("bus.enqueued", "dlv.started")
+    ]
+    assert copies[0] == copies[1]
     arrived = [record["at_us"] for record in records(trace, "bus.enqueued")]
     started = [record["at_us"] for record in records(trace, "dlv.started")]
     finished = [record["at_us"] for record in records(trace, "ckpt.advanced")]

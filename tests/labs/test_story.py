@@ -3,7 +3,7 @@
 from typing import Any
 
 from labs_py import run
-from tests.labs.runs import STILL, first, only, order, records, scenario
+from tests.labs.runs import STILL, first, only, order, records, scenario, view
 
 EXACT = STILL | {
     "handler.service_us": 60,
@@ -95,6 +95,25 @@ def test_a_client_that_decided_on_an_old_version_is_refused() -> None:
         "rejected_conflict": 1,
         "in_flight": 0,
     }
+
+
+def test_the_handler_goes_on_after_a_refusal() -> None:
+    trace = told(order(1000), order(2000, expected_version=0), order(2010, "bob"))
+    assert [record["at_us"] for record in records(trace, "cmd.started")] == [1000, 2000, 2060]
+    assert view(trace).keys() == {"ada", "bob"}
+
+
+def test_an_acknowledgement_that_was_overtaken_does_not_set_a_client_back() -> None:
+    slow, quick = change(0, "net.hop_us", 900), change(1100, "net.hop_us", 1)
+    trace = told(slow, order(1000), quick, order(1200), read(3000))
+    assert [record["version"] for record in records(trace, "cmd.acknowledged")] == [2, 1]
+    assert only(trace, "query.served")["acked_version"] == 2
+
+
+def test_an_intervention_goes_before_all_else_at_its_instant() -> None:
+    trace = told(order(1000), change(1100, "faults.duplicate", 1))
+    assert only(trace, "outbox.sent")["at_us"] == 1100
+    assert only(trace, "outbox.sent")["copies"] == 2
 
 
 def test_an_expected_version_of_null_is_none() -> None:
