@@ -32,6 +32,12 @@ ARROWS = (
     ("event", "view.applied", "projector", "view.applied", "view"),
 )
 
+DOTS = (
+    ("command", "cmd.received", "api", 5),
+    ("ack", "cmd.acknowledged", "api", 6),
+    ("visible", "view.applied", "view", 6),
+)
+
 
 def picture(story: dict[str, dict[str, Any]], lab: str) -> Element:
     """Draw one command's records, by kind; `lab` keeps the ids of title and description apart."""
@@ -51,13 +57,16 @@ def picture(story: dict[str, dict[str, Any]], lab: str) -> Element:
         _lane(svg, scale, lane)
     for name, start, above, end, below in ARROWS:
         _arrow(svg, name, (scale.x(start), scale.y(above)), (scale.x(end), scale.y(below)))
+    _stays(svg, scale)
+    for moment, kind, lane, size in DOTS:
+        add(svg, "circle", moment, cx=scale.x(kind), cy=scale.y(lane), r=size)
+    return svg
+
+
+def _stays(svg: Element, scale: Scale) -> None:
     for lane, (how, start, end) in STAYS.items():
         x, width = scale.x(start), max(scale.x(end) - scale.x(start), 2)
         add(svg, "rect", how, x=x, y=scale.y(lane) - BAR // 2, width=width, height=BAR, rx=2)
-    add(svg, "circle", "command", cx=scale.x("cmd.received"), cy=scale.y("api"), r=5)
-    add(svg, "circle", "ack", cx=scale.x("cmd.acknowledged"), cy=scale.y("api"), r=6)
-    add(svg, "circle", "visible", cx=scale.x("view.applied"), cy=scale.y("view"), r=6)
-    return svg
 
 
 def _moments(svg: Element, scale: Scale, times: dict[str, str]) -> None:
