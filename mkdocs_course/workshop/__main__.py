@@ -67,7 +67,7 @@ def new_module(rest: Sequence[str]) -> None:
     from mkdocs_course.scaffold import new_module as start  # noqa: PLC0415
 
     if len(rest) != 1:
-        raise ValueError("which module? For example: python3 -m mkdocs_course new-module resilience")
+        raise ValueError("which module? Example: python3 -m mkdocs_course new-module resilience")
     print(start(COURSE, rest[0]))
 
 

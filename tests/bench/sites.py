@@ -19,7 +19,6 @@ def write(folder: Path, pages: int) -> tuple[Path, Path]:
     """Write a course of `pages` module pages; return both configurations, ours and plain."""
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("project", "authoring.md"))
-    (docs / "ids.yml").unlink(missing_ok=True)
     copy = docs / "modules" / MODULE.name
     names = [MODULE.stem, *(f"module-{number}" for number in range(1, pages))]
     source = copy.read_text(encoding="utf-8")
@@ -27,6 +26,7 @@ def write(folder: Path, pages: int) -> tuple[Path, Path]:
         page = source.replace(f"id: {MODULE.stem}", f"id: {name}", 1)
         (docs / "modules" / f"{name}.md").write_text(page, encoding="utf-8")
     _list_modules(docs / "course.yml", names)
+    _record_ids(docs / "ids.yml", names)
     settings = _settings()
     return _ours(folder, settings), _plain(folder, settings)
 
@@ -44,6 +44,11 @@ def _list_modules(course: Path, names: list[str]) -> None:
     others = [module for module in listed["modules"] if "page" not in module]
     listed["modules"] = others + [{"page": f"modules/{name}.md"} for name in names]
     course.write_text(yaml.safe_dump(listed, sort_keys=False), encoding="utf-8")
+
+
+def _record_ids(ledger: Path, names: list[str]) -> None:
+    recorded = yaml.safe_load(ledger.read_text(encoding="utf-8"))[MODULE.stem]
+    ledger.write_text(yaml.safe_dump(dict.fromkeys(names, recorded)), encoding="utf-8")
 
 
 def _settings() -> dict[str, Any]:
