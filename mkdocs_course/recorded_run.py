@@ -57,7 +57,7 @@ def _table(records: list[Record], followed: dict[str, Record]) -> Element:
     table = add(region, "table", "table")
     head = add(add(table, "thead"), "tr")
     for column in COLUMNS:
-        add(head, "th", "", text(f"page.recorded-run.column.{column}"), scope="col")
+        add(head, "th", column, text(f"page.recorded-run.column.{column}"), scope="col")
     body = add(table, "tbody")
     lag = 0
     for record in records:
@@ -73,9 +73,9 @@ def _row(body: Element, record: Record, lag: int, followed: dict[str, Record]) -
     add(
         row, "td", "time", text("page.recorded-run.seconds", seconds=f"{record['at_us'] / 1e6:.3f}")
     )
-    add(row, "th", "", text(f"page.recorded-run.what.{kind}"), scope="row")
-    add(row, "td", "", text(f"page.recorded-run.place.{PLACES[kind]}"))
-    add(row, "td", "", _detail(record))
+    add(row, "th", "what", text(f"page.recorded-run.what.{kind}"), scope="row")
+    add(row, "td", "where", text(f"page.recorded-run.place.{PLACES[kind]}"))
+    add(row, "td", "detail", _detail(record))
     add(row, "td", "lag", str(lag))
 
 
