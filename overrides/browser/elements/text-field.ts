@@ -92,7 +92,8 @@ export class TextField {
   render(): void {
     const entry = this.#store.entries[this.#place.key];
     const kept = textOf(entry);
-    const busy = this.#typedAt !== undefined || document.activeElement === this.#control;
+    const within = document.hasFocus() && document.activeElement === this.#control;
+    const busy = this.#typedAt !== undefined || within;
     if (kept !== this.#base && !busy) {
       this.#control.value = kept;
       this.#base = kept;

@@ -1,0 +1,180 @@
+"""The progress desk: export, import with a preview, reset with undo, one file of all writing."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+MODULE = "/modules/advanced-patterns/"
+KEY = "course:digital-cloud-scale:record"
+OLD = "2026-11-01T10:00:00.000Z"
+NEW = "2026-11-02T10:00:00.000Z"
+CHECK = "advanced-patterns/check/"
+TEXT = "advanced-patterns/reflection/where-cqrs-helps"
+
+
+def record(entries: dict[str, Any], **other: Any) -> str:
+    return json.dumps({"schema": 1, "course": "digital-cloud-scale", "entries": entries, **other})
+
+
+def check(at: str, sure: str) -> dict[str, Any]:
+    return {"at": at, "opened": True, "sure": sure}
+
+
+MINE = {
+    f"{CHECK}why-cqrs": check(OLD, "not-yet"),
+    f"{CHECK}why-sagas": check(NEW, "knew"),
+    f"{CHECK}why-ordering": check(OLD, "partly"),
+    TEXT: {"at": OLD, "text": "my old text"},
+}
+THEIRS = {
+    f"{CHECK}why-cqrs": check(NEW, "knew"),
+    f"{CHECK}why-sagas": check(OLD, "not-yet"),
+    f"{CHECK}why-ordering": check(OLD, "partly"),
+    f"{CHECK}signal-for-cqrs": check(OLD, "partly"),
+    TEXT: {"at": NEW, "text": "their new text"},
+}
+
+
+@pytest.fixture
+def desk(page: Page) -> Page:
+    """Open the progress page with something in the record."""
+    page.goto("/glossary/")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, record(MINE)])
+    page.goto("/progress/")
+    return page
+
+
+def entries(page: Page) -> Any:
+    return json.loads(page.evaluate("key => localStorage[key]", KEY))["entries"]
+
+
+def choose(page: Page, text: str) -> None:
+    file = {"name": "record.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.get_by_label("Record file").set_input_files(file)  # type: ignore[arg-type]
+
+
+def test_the_desk_tells_what_is_done_and_due(desk: Page) -> None:
+    module = desk.locator(".course-progress__module[data-state=started]")
+    expect(module).to_contain_text("3 of 8 checks opened")
+    expect(module.locator(".course-progress__review a")).to_have_text(["Why use CQRS"])
+    expect(module.locator(".course-progress__written")).to_contain_text("3 words")
+    expect(desk.locator(".course-progress__module[data-state=preparation]")).to_have_count(2)
+    module.locator(".course-progress__review a").click()
+    expect(desk.locator("#why-cqrs")).to_be_in_viewport()
+
+
+def test_export_is_the_record_and_goes_in_again_elsewhere(
+    desk: Page, context: BrowserContext
+) -> None:
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Export your record").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert json.loads(text) == json.loads(record(MINE))
+    desk.evaluate("localStorage.clear()")
+    elsewhere = context.new_page()
+    elsewhere.goto("/progress/")
+    choose(elsewhere, text)
+    elsewhere.get_by_role("button", name="Merge").click()
+    expect(elsewhere.locator(".course-announcer")).to_contain_text("merged")
+    assert entries(elsewhere) == MINE
+
+
+def test_import_previews_then_merges_newest_first(desk: Page) -> None:
+    choose(desk, record(THEIRS))
+    effect = desk.locator(".course-progress__preview details")
+    expect(effect).to_have_count(4)
+    named = {"new": ["What is a good signal to use CQRS"], "kept": ["Why do sagas exist"]}
+    named["same"] = ["Why do distributed systems need ordering rules"]
+    named["newer"] = ["Why use CQRS", "Where CQRS would help, and where it would hurt"]
+    for name, titles in named.items():
+        expect(desk.locator(f"[data-effect={name}] li")).to_have_text(titles)
+    assert entries(desk) == MINE
+    desk.get_by_role("button", name="Merge").click()
+    merged = entries(desk)
+    assert merged[f"{CHECK}why-cqrs"] == THEIRS[f"{CHECK}why-cqrs"]
+    assert merged[f"{CHECK}why-sagas"] == MINE[f"{CHECK}why-sagas"]
+    assert merged[TEXT] == {**THEIRS[TEXT], "earlier": [MINE[TEXT]]}
+    expect(desk.get_by_label("Record file")).to_be_focused()
+
+
+def test_cancel_changes_nothing(desk: Page) -> None:
+    choose(desk, record(THEIRS))
+    desk.get_by_role("button", name="Cancel").click()
+    expect(desk.locator(".course-progress__preview details")).to_have_count(0)
+    assert entries(desk) == MINE
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("not json", "not a learner record"),
+        ("{}", "not a learner record"),
+        (record({}, course="another"), "another course"),
+        (record({}, schema=2), "newer version"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_with_the_reason(
+    desk: Page, text: str, reason: str
+) -> None:
+    choose(desk, text)
+    expect(desk.get_by_role("alert")).to_contain_text(reason)
+    assert entries(desk) == MINE
+
+
+def test_unreadable_entries_of_a_file_are_left_out_and_counted(desk: Page) -> None:
+    choose(desk, record({**THEIRS, f"{CHECK}other": {"at": "?"}}))
+    expect(desk.locator(".course-progress__preview")).to_contain_text("left out: 1")
+    desk.get_by_role("button", name="Merge").click()
+    assert f"{CHECK}other" not in entries(desk)
+
+
+def test_reset_is_undone(desk: Page) -> None:
+    desk.get_by_role("button", name="Reset your record").click()
+    undo = desk.get_by_role("button", name="Undo the reset")
+    expect(undo).to_be_focused()
+    expect(desk.locator(".course-announcer")).to_have_text("Your record was reset.")
+    assert entries(desk) == {}
+    desk.reload()
+    undo.click()
+    assert entries(desk) == MINE
+    expect(undo).to_be_hidden()
+
+
+def test_undo_after_two_resets_brings_everything_back(desk: Page, context: BrowserContext) -> None:
+    desk.get_by_role("button", name="Reset your record").click()
+    module = context.new_page()
+    module.goto(MODULE)
+    module.locator("#risk-of-patterns summary").click()
+    expect(desk.locator(".course-progress__facts").first).to_contain_text("1 of 8")
+    desk.get_by_role("button", name="Reset your record").click()
+    expect(module.locator(".quick-checks__count")).to_have_text("0 of 8 opened")
+    desk.get_by_role("button", name="Undo the reset").click()
+    expect(module.locator(".quick-checks__count")).to_have_text("4 of 8 opened")
+    assert entries(desk).items() >= MINE.items()
+
+
+def test_what_a_reset_removed_can_be_deleted_for_good(desk: Page) -> None:
+    desk.get_by_role("button", name="Reset your record").click()
+    desk.get_by_role("button", name="Delete it for good").click()
+    expect(desk.get_by_role("button", name="Undo the reset")).to_be_hidden()
+    kept = desk.evaluate("Object.keys(localStorage).filter(key => key.includes('before-reset'))")
+    assert kept == []
+
+
+def test_everything_written_is_one_markdown_file(desk: Page) -> None:
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Export everything you wrote as Markdown").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    assert "### Where CQRS would help, and where it would hurt\n\nmy old text\n" in text
+
+
+def test_by_keyboard_from_reset_to_undo(desk: Page) -> None:
+    desk.get_by_role("button", name="Reset your record").focus()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="Undo the reset")).to_be_focused()
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_role("button", name="Reset your record")).to_be_focused()
+    assert entries(desk) == MINE

@@ -1,0 +1,35 @@
+"""Outcomes show the evidence there is for them so far."""
+
+from playwright.sync_api import Page, expect
+
+CHOOSE = ".outcome[data-outcome=choose]"
+
+
+def test_evidence_gathers(module: Page) -> None:
+    evidence = module.locator(f"{CHOOSE} .outcome__evidence")
+    expect(evidence).to_have_text("No evidence yet.")
+    module.locator("#why-cqrs summary").click()
+    module.locator("#why-cqrs").get_by_label("Knew it").check()
+    expect(evidence).to_contain_text("checks opened")
+    expect(evidence).to_contain_text("1 known")
+    expect(module.locator(CHOOSE)).to_have_attribute("data-evidence", "some")
+    expect(module.locator(".outcome[data-outcome=operate]")).to_have_attribute(
+        "data-evidence", "none"
+    )
+
+
+def test_a_lab_run_is_evidence(module: Page) -> None:
+    evidence = module.locator(f"{CHOOSE} .outcome__evidence")
+    run = """digest => {
+        const detail = { id: "first-order", digest };
+        const ran = new CustomEvent("course:lab-run", { bubbles: true, detail });
+        document.querySelector("course-lab").dispatchEvent(ran);
+    }"""
+    module.evaluate(run, "3f9c")
+    module.evaluate(run, "77aa")
+    expect(evidence).to_contain_text("1 of 1 labs run")
+    lab = module.evaluate(
+        """JSON.parse(localStorage["course:digital-cloud-scale:record"])
+        .entries["advanced-patterns/lab/first-order"]"""
+    )
+    assert (lab["runs"], lab["digest"]) == (2, "77aa")

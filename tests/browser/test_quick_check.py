@@ -1,0 +1,87 @@
+"""Quick checks: opening is recorded, counted and announced; "not yet" answers gather in a list."""
+
+from typing import Any
+
+from playwright.sync_api import Page, expect
+
+FIRST = "#why-cqrs"
+
+
+def entries(page: Page) -> dict[str, Any]:
+    """Read what the record holds."""
+    key = "course:digital-cloud-scale:record"
+    found: dict[str, Any] = page.evaluate("key => JSON.parse(localStorage[key]).entries", key)
+    return found
+
+
+def test_opening_is_counted_announced_and_recorded(module: Page) -> None:
+    expect(module.locator(".quick-checks__count")).to_have_text("0 of 8 opened")
+    module.locator(f"{FIRST} summary").click()
+    expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    expect(module.locator(".course-announcer")).to_have_text("1 of 8 opened")
+    check = entries(module)["advanced-patterns/check/why-cqrs"]
+    assert check["opened"] is True
+    assert check["fingerprint"] == module.locator(FIRST).get_attribute("data-fingerprint")
+
+
+def test_opening_again_counts_once(module: Page) -> None:
+    summary = module.locator(f"{FIRST} summary")
+    summary.click()
+    expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    summary.click()
+    summary.click()
+    module.locator("#why-sagas summary").click()
+    expect(module.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
+
+
+def test_not_yet_goes_to_the_review_list_and_leaves_it(module: Page) -> None:
+    review = module.locator(".quick-checks__review")
+    expect(review).to_be_hidden()
+    module.locator(f"{FIRST} summary").click()
+    module.locator(FIRST).get_by_label("Not yet").check()
+    expect(review.get_by_role("link", name="Why use CQRS")).to_have_attribute("href", FIRST)
+    expect(module.locator(".course-announcer")).to_have_text("1 question in your review list")
+    module.locator(FIRST).get_by_label("Knew it").check()
+    expect(review).to_be_hidden()
+
+
+def test_answer_is_there_after_reload_but_closed(module: Page) -> None:
+    module.locator(f"{FIRST} summary").click()
+    module.locator(FIRST).get_by_label("Partly").check()
+    module.reload()
+    expect(module.locator(FIRST)).not_to_have_attribute("open", "")
+    expect(module.locator(f"{FIRST} .quick-check__state")).to_have_text("Partly")
+    expect(module.locator(FIRST).get_by_label("Partly")).to_be_checked()
+
+
+def test_by_keyboard_alone(module: Page) -> None:
+    module.locator(f"{FIRST} summary").focus()
+    module.keyboard.press("Enter")
+    expect(module.locator(FIRST)).to_have_attribute("open", "")
+    for _ in range(9):  # past the terms of the answer
+        module.keyboard.press("Tab")
+        if module.evaluate("document.activeElement.type") == "radio":
+            break
+    module.keyboard.press("Space")
+    module.keyboard.press("ArrowRight")
+    expect(module.locator(FIRST).get_by_label("Partly")).to_be_checked()
+    expect(module.locator(FIRST)).to_have_attribute("data-state", "partly")
+
+
+def test_a_question_changed_since_says_so_and_is_due_for_review(module: Page) -> None:
+    module.locator(f"{FIRST} summary").click()
+    module.locator(FIRST).get_by_label("Knew it").check()
+    module.evaluate(
+        """() => {
+        const key = "course:digital-cloud-scale:record";
+        const fingerprint = /("fingerprint":")[0-9a-f]{8}/g;
+        localStorage[key] = localStorage[key].replace(fingerprint, "$100000000");
+        }"""
+    )
+    module.reload()
+    module.locator(f"{FIRST} summary").focus()
+    expect(module.locator(f"{FIRST} .quick-check__changed")).to_have_text(
+        "The author has changed this question since you opened it."
+    )
+    module.goto("/progress/")
+    expect(module.locator(".course-progress__review a")).to_have_text(["Why use CQRS"])

@@ -1,0 +1,207 @@
+"""Keeping the record when storage is off, full, damaged, or written by a newer version."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+MODULE = "/modules/advanced-patterns/"
+KEY = "course:digital-cloud-scale:record"
+ASIDE = "course:digital-cloud-scale:set-aside"
+AT = "2026-11-01T10:00:00.000Z"
+GOOD = {"at": AT, "opened": True, "sure": "not-yet"}
+
+
+def put(page: Page, text: str) -> None:
+    """Leave a text where the record is kept, before the course reads it."""
+    page.goto("/glossary/")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    page.goto(MODULE)
+
+
+def get(page: Page, key: str = KEY) -> Any:
+    text = page.evaluate("key => localStorage.getItem(key)", key)
+    return text and json.loads(text)
+
+
+def record(entries: dict[str, Any], **other: Any) -> str:
+    return json.dumps({"schema": 1, "course": "digital-cloud-scale", "entries": entries, **other})
+
+
+def open_first_check(page: Page) -> None:
+    page.locator("#why-cqrs summary").click()
+    expect(page.locator("#why-cqrs")).to_have_attribute("data-state", "opened")
+
+
+def test_storage_off_is_said_once_and_the_page_works(context: BrowserContext) -> None:
+    refuse = "const refuse = () => { throw new DOMException('no', 'SecurityError'); };"
+    context.add_init_script(
+        refuse
+        + """for (const name of ["getItem", "setItem", "removeItem"]) {
+            const real = Storage.prototype[name];
+            Storage.prototype[name] = function (key, ...rest) {
+                return key.startsWith("course:") ? refuse() : real.call(this, key, ...rest);
+            };
+        }"""
+    )
+    page = context.new_page()
+    page.goto(MODULE)
+    notice = page.locator(".course-notice")
+    expect(notice).to_have_count(1)
+    expect(notice).to_have_attribute("data-trouble", "off")
+    open_first_check(page)
+    expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    page.locator("course-reflection textarea").first.fill("not lost yet")
+    expect(page.locator(".text-field__status").nth(3)).to_contain_text("Not saved")
+    with page.expect_download() as download:
+        notice.get_by_role("button", name="Download your record").click()
+    entries = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["entries"]
+    assert entries["advanced-patterns/reflection/where-cqrs-helps"]["text"] == "not lost yet"
+    notice.get_by_role("button", name="Close this message").click()
+    page.locator("#why-sagas summary").click()
+    expect(page.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
+    expect(notice).to_have_count(0)
+
+
+def test_storage_full_keeps_what_was_there_and_catches_up_when_there_is_room(page: Page) -> None:
+    put(page, record({"advanced-patterns/check/why-sagas": GOOD}))
+    page.evaluate(
+        """() => {
+        for (let size = 4194304; size >= 1; size = Math.floor(size / 2)) {
+            const junk = "x".repeat(size);
+            try { for (let i = 0; ; i++) localStorage.setItem(`junk-${size}-${i}`, junk); }
+            catch {}
+        }
+        }"""
+    )
+    open_first_check(page)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "full")
+    expect(page.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
+    assert list(get(page)["entries"]) == ["advanced-patterns/check/why-sagas"]
+    page.evaluate(
+        """() => {
+        for (const key of Object.keys(localStorage)) if (key[0] === "j") delete localStorage[key];
+        }"""
+    )
+    page.locator("#why-ordering summary").click()
+    expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
+    page.reload()
+    expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
+
+
+BAD: dict[str, Any] = {
+    "advanced-patterns/check/why-cqrs": {"at": "yesterday", "opened": True},
+    "advanced-patterns/check/why-ordering": {"at": AT, "opened": "yes"},
+    "advanced-patterns/reflection/where-cqrs-helps": {"at": AT, "text": 7},
+    "advanced-patterns/lab/first-order": {"at": AT, "runs": -1},
+    "advanced-patterns/part/events": "not even an entry",
+    "no slashes": {"at": AT},
+    "__proto__": {"at": AT, "polluted": True},
+}
+
+
+def test_bad_entries_are_set_aside_and_the_good_ones_kept(page: Page) -> None:
+    text = record({"advanced-patterns/check/why-sagas": GOOD})
+    bad = json.dumps(BAD)[1:-1]
+    put(page, text.replace('"entries": {', '"entries": {' + bad + ", "))
+    expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
+    assert {one["key"]: one["value"] for one in get(page, ASIDE)} == BAD
+    assert list(get(page)["entries"]) == ["advanced-patterns/check/why-sagas"]
+    assert page.evaluate("({}).polluted") is None
+    page.goto("/progress/")
+    expect(page.locator(".course-progress__set-aside details")).to_have_count(len(BAD))
+    expect(page.locator(".course-notice")).to_have_count(0)
+
+
+@pytest.mark.parametrize("text", ["{", "null", "[]", '"text"', '{"schema": 1, "entries": []}'])
+def test_a_record_that_is_none_is_set_aside_whole(page: Page, text: str) -> None:
+    put(page, text)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
+    assert [one["value"] for one in get(page, ASIDE)] == [text]
+    open_first_check(page)
+    page.goto("/progress/")
+    aside = page.locator(".course-progress__set-aside")
+    aside.locator("summary").click()
+    expect(aside.locator("pre")).to_have_text(text)
+
+
+def test_what_was_set_aside_before_stays(page: Page) -> None:
+    put(page, "{")
+    expect(page.locator(".course-notice")).to_be_visible()
+    put(page, "[]")
+    expect(page.locator(".course-notice")).to_be_visible()
+    assert [one["value"] for one in get(page, ASIDE)] == ["{", "[]"]
+
+
+def test_a_damaged_record_is_not_written_over_before_it_is_set_aside(
+    page: Page, context: BrowserContext
+) -> None:
+    context.add_init_script(
+        """const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) {
+            if (key.endsWith(":set-aside")) throw new DOMException("no", "QuotaExceededError");
+            set.call(this, key, text);
+        };"""
+    )
+    put(page, "{ damaged")
+    open_first_check(page)
+    assert page.evaluate("key => localStorage[key]", KEY) == "{ damaged"
+    expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+
+
+def test_a_newer_record_is_left_alone(page: Page) -> None:
+    text = json.dumps({"schema": 2, "course": "digital-cloud-scale", "things": [1, 2]})
+    put(page, text)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "newer")
+    open_first_check(page)
+    page.locator("course-reflection textarea").first.fill("in memory")
+    expect(page.locator("course-reflection .text-field__status").first).to_contain_text("Not saved")
+    assert page.evaluate("key => localStorage[key]", KEY) == text
+
+
+def test_kinds_and_fields_of_later_releases_stay(page: Page) -> None:
+    later = {
+        "advanced-patterns/challenge/stale-reads": {"at": AT, "met": True, "tries": 3},
+        "advanced-patterns/check/why-sagas": {**GOOD, "confidence": 0.4},
+    }
+    put(page, record(later))
+    open_first_check(page)
+    kept = get(page)["entries"]
+    assert {key: kept[key] for key in later} == later
+    expect(page.locator(".course-notice")).to_have_count(0)
+
+
+def test_an_entry_of_a_renamed_block_moves(page: Page) -> None:
+    put(page, record({"advanced-patterns/check/sagas-why": GOOD}))
+
+    def rename(route: Any) -> None:
+        body = route.fetch().text()
+        pair = '"advanced-patterns/check/sagas-why": "advanced-patterns/check/why-sagas"'
+        assert '"renamed": {}' in body
+        route.fulfill(body=body.replace('"renamed": {}', '"renamed": {' + pair + "}"))
+
+    page.route(f"**{MODULE}", rename)
+    page.goto(MODULE)
+    expect(page.locator("#why-sagas")).to_have_attribute("data-state", "not-yet")
+    open_first_check(page)
+    assert "advanced-patterns/check/sagas-why" not in get(page)["entries"]
+
+
+def test_clearing_the_site_data_in_another_tab_empties_this_one(
+    module: Page, context: BrowserContext
+) -> None:
+    open_first_check(module)
+    other = context.new_page()
+    other.goto("/glossary/")
+    other.evaluate("localStorage.clear()")
+    expect(module.locator(".quick-checks__count")).to_have_text("0 of 8 opened")
+
+
+def test_the_page_of_no_module_keeps_nothing(page: Page) -> None:
+    page.goto("/authoring/")
+    page.locator("details.quick-check summary").first.click()
+    expect(page.locator("details.quick-check").first).to_have_attribute("data-state", "opened")
+    assert get(page) is None
