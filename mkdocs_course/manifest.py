@@ -30,11 +30,12 @@ class Manifest:
         page, here = self.pages.get(path), None
         if page and page.place is not None:
             here = {"id": page.module.id, "fingerprint": page.fingerprint}
-        desk = page and any(block.name == "course-progress" for block in page.blocks)
+        desk = page is not None and any(block.name == "course-progress" for block in page.blocks)
         return {
             "course": {"id": self.course.id, "title": self.course.title},
             "base": base,
             "module": here,
+            "desk": desk,
             "modules": self.modules_with_parts if desk else self.modules,
             "renamed": self.renamed,
             "lab": self.lab,

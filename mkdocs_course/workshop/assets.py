@@ -71,13 +71,15 @@ def _build(scratch: Path) -> None:
 
 
 def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
-    faces = fonts.build(scratch / "fonts")
+    font = fonts.build(scratch / "fonts")
     script = bundle.script("browser/site.ts", scratch / "site.js")
+    desk = bundle.script("browser/desk.ts", scratch / "desk.js")
     style = bundle.style("styles/site.css", scratch / "site.css", scratch / "fonts")
     return {
         "script": shelf.put(script.read_bytes(), "assets/course/site.{}.js"),
+        "desk": shelf.put(desk.read_bytes(), "assets/course/desk.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/site.{}.css"),
-        "fonts": [shelf.put(face.read_bytes(), f"assets/course/{face.name}") for face in faces],
+        "font": shelf.put(font.read_bytes(), f"assets/course/{font.name}"),
     }
 
 

@@ -4,7 +4,6 @@ import { CourseChecklist } from "./elements/course-checklist";
 import { CourseLab } from "./elements/course-lab";
 import { CourseOutcomes } from "./elements/course-outcomes";
 import { CoursePage } from "./elements/course-page";
-import { CourseProgress } from "./elements/course-progress";
 import { CourseArtefact, CourseReflection } from "./elements/course-writing";
 import { GlossaryTerm } from "./elements/glossary-term";
 import { ModuleProgress } from "./elements/module-progress";
@@ -27,7 +26,6 @@ const elements = [
   QuickCheck,
   QuickChecks,
   CourseLab,
-  CourseProgress,
   ToggleButton,
 ];
 for (const element of elements) element.define();

@@ -1,0 +1,6 @@
+/** The progress page: every page's elements, and the desk. One bundle, so that there is one store. */
+
+import "./site";
+import { CourseProgress } from "./elements/course-progress";
+
+CourseProgress.define();
