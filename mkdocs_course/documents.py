@@ -1,17 +1,16 @@
 """YAML whose every value knows its line, checked against a published JSON Schema."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
 
 from mkdocs_course.problems import Found, Mistake, one_of
+from mkdocs_course.schema import Misfit, misfits
 
 SCHEMAS = Path(__file__).parent / "schemas"
 
@@ -62,38 +61,28 @@ def read(text: str, schema: str) -> tuple[Document, list[Found]]:
     if not isinstance(data, dict):
         return Document(text, {}), [(0, Mistake("this is not a mapping", text[:80], "name: value"))]
     document = Document(text, data)
-    errors = validator(schema).iter_errors(data)
-    return document, [found for error in errors for found in translate(error, document)]
+    return document, [translate(misfit, document) for misfit in misfits(published(schema), data)]
 
 
 @cache
-def validator(schema: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads((SCHEMAS / schema).read_text(encoding="utf-8")))
+def published(schema: str) -> Mapping[str, Any]:
+    parsed: Mapping[str, Any] = json.loads((SCHEMAS / schema).read_text(encoding="utf-8"))
+    return parsed
 
 
-def translate(error: ValidationError, document: Document) -> Iterator[Found]:
-    """Say a schema error in the author's words, with the schema's own description and example."""
-    path = list(error.absolute_path)
-    where = ".".join(str(part) for part in path)
-    line = document.line(path)
-    properties = error.schema.get("properties", {}) if isinstance(error.schema, dict) else {}
-    given: Any = error.instance
-    if error.validator == "required":
-        wanted: Any = error.validator_value
-        for name in sorted(set(wanted) - set(given)):
-            what = f"{where + ': ' if where else ''}“{name}” is missing"
-            yield line, Mistake(what, document.fragment(line), *says(properties[name], name))
-    elif error.validator == "additionalProperties":
-        for name in sorted(set(given) - set(properties)):
-            row = document.line([*path, name])
-            yield (
-                row,
-                Mistake(f"unknown key “{name}”", document.fragment(row), one_of(properties, name)),
-            )
-    else:
-        name = next((str(part) for part in reversed(path) if isinstance(part, str)), "")
-        what = f"“{where}” does not fit: {error.message}"
-        yield line, Mistake(what, document.fragment(line), *says(error.schema, name))
+def translate(misfit: Misfit, document: Document) -> Found:
+    """Give a misfit its line, and the schema's own description and example."""
+    line = document.line(misfit.path)
+    fragment = document.fragment(line)
+    known = misfit.schema.get("properties", {})
+    where = ".".join(str(part) for part in misfit.path)
+    if misfit.key in known:
+        what = f"{where}: {misfit.message}" if where else misfit.message
+        return line, Mistake(what, fragment, *says(known[misfit.key], misfit.key))
+    if misfit.key:
+        return line, Mistake(misfit.message, fragment, one_of(known, misfit.key))
+    name = next((str(part) for part in reversed(misfit.path) if isinstance(part, str)), "")
+    return line, Mistake(f"“{where}”: {misfit.message}", fragment, *says(misfit.schema, name))
 
 
 def says(schema: Any, name: str) -> tuple[str, str]:

@@ -2,16 +2,14 @@
 
 from typing import Any
 
-from markdown import Markdown
-from pymdownx.blocks import BlocksExtension, BlocksProcessor
+from markdown import Extension, Markdown
 
-from mkdocs_course.blocks import BLOCKS
-from mkdocs_course.processors import Reader, Shaper, TermMarker
+from mkdocs_course.processors import Builder, Folder, Reader, Shaper, TermMarker
 from mkdocs_course.state import State
 
 
-class CourseExtension(BlocksExtension):
-    """Registers the blocks and the three processors around them."""
+class CourseExtension(Extension):
+    """Registers the moments at which a page is read, taken apart, built, shaped and marked."""
 
     def __init__(self, **options: Any) -> None:
         self.config = {
@@ -27,16 +25,13 @@ class CourseExtension(BlocksExtension):
         if "fenced_code_block" not in md.preprocessors:
             needed.append("fenced_code")  # a host's own fences (superfences) stay
         md.registerExtensions(needed, {})
-        super().extendMarkdown(md)
-
-    def extendMarkdownBlocks(  # noqa: N802 - the host's name
-        self, md: Markdown, block_mgr: BlocksProcessor
-    ) -> None:
-        for block in BLOCKS:
-            block_mgr.register(block, {"page": lambda: self.state.page})
         # 28: after white space is normalised (30), before fences and HTML are taken out (25, 20)
-        md.preprocessors.register(Reader(md, self.state, block_mgr), "course_reader", 28)
+        md.preprocessors.register(Reader(md, self.state), "course_reader", 28)
+        # 10: after fences and HTML, whose places are then held by single lines
+        md.preprocessors.register(Folder(md, self.state), "course_folder", 10)
+        # 95: after empty lines (100), before everything that could take a number for its own
+        md.parser.blockprocessors.register(Builder(md, self.state), "course_builder", 95)
         # 15: after inline text (20), before headings get their ids (toc, 5)
-        md.treeprocessors.register(Shaper(md, self.state, block_mgr), "course_shaper", 15)
-        # 4: after toc, so that marks spoil no id and no entry; before MkDocs rewrites links (0)
-        md.treeprocessors.register(TermMarker(md, self.state), "course_terms", 4)
+        md.treeprocessors.register(Shaper(md, self.state), "course_shaper", 15)
+        # -2: after toc and MkDocs' own (5 to -1), so that marks spoil no id, no entry and no title
+        md.treeprocessors.register(TermMarker(md, self.state), "course_terms", -2)

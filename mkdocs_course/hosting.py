@@ -7,11 +7,11 @@ from typing import Any, cast
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_course import uses
+from mkdocs_course import messages, uses
 from mkdocs_course.extension import CourseExtension
 from mkdocs_course.page import Page
 from mkdocs_course.shipping import Assets
@@ -42,6 +42,16 @@ def adopt(config: MkDocsConfig, root: Path) -> State:
     return extension.state
 
 
+def speak(config: MkDocsConfig) -> None:
+    """Use the catalogue of the theme's language; the page and the interface speak the same."""
+    name = config.theme.get("language", "en")
+    known = messages.languages()
+    if name not in known:
+        example = f"mkdocs_course/messages/{name}.json, a translation of en.json"
+        raise PluginError(f"no interface text in “{name}” ({', '.join(known)}): add {example}")
+    messages.language.set(name)
+
+
 def report(state: State, pages: Iterable[Page], *, serving: bool) -> None:
     """Log every problem of every page; end the build if there is one, unless it is being served."""
     found = {*state.course.problems, *state.glossary.problems}
@@ -55,16 +65,24 @@ def report(state: State, pages: Iterable[Page], *, serving: bool) -> None:
 
 def link_uses(path: str, pages: Mapping[str, Page], files: Files) -> None:
     """Put the places where terms are used into the rendered glossary page."""
-    file = files.get_file_from_path(path)
-    if not file or not file.page or file.page.content is None:
+    found = files.get_file_from_path(path)
+    glossary = found.page if found else None
+    if glossary is None or glossary.content is None:
         return
-    here = file.page.url
-    others = {name: files.get_file_from_path(name) for name in pages}
-    found = {name: other.page for name, other in others.items() if other}
-    titles = {name: str(page.title) for name, page in found.items() if page}
-    urls = {name: get_relative_url(page.url, here) for name, page in found.items() if page}
-    places = uses.collect(pages.values(), lambda p: titles[p.path], lambda p: urls[p.path])
-    file.page.content = uses.fill(file.page.content, places)
+    here = glossary.url
+    shown = [file for name in pages if (file := files.get_file_from_path(name)) and in_nav(file)]
+    names = {
+        file.src_uri: (str(file.page.title), get_relative_url(file.url, here))
+        for file in shown
+        if file.page
+    }
+    places = uses.collect((pages[name] for name in names), names)
+    glossary.content = uses.fill(glossary.content, places)
+
+
+def in_nav(file: File) -> bool:
+    """Tell whether learners are led to a page; notes of the project are no places of use."""
+    return not file.inclusion.is_not_in_nav() and not file.inclusion.is_excluded()
 
 
 def tell(context: TemplateContext, island: Mapping[str, Any], assets: Assets) -> TemplateContext:

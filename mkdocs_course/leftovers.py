@@ -1,12 +1,10 @@
-"""The net under the scan: blocks that pymdownx passed over or left open, mostly inside lists.
-
-This is the one file that looks at pymdownx's own stack.
-"""
+"""The net under the scan: what is left of blocks in a finished tree, mostly of those in lists."""
 
 import re
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
-from pymdownx.blocks import BlocksProcessor
+from markdown import Markdown
 
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Mistake
@@ -15,15 +13,20 @@ SLASHES = re.compile(r"\s*(/{3,}.*)")
 EXPECTED = "blocks at the left margin; of ours none stands in a list"
 
 
-def report(root: Element, processor: BlocksProcessor, page: Page) -> None:
-    """Report what is left of blocks in a finished tree."""
+def report(root: Element, md: Markdown, page: Page) -> None:
+    """Report text that still looks like a block, and blocks that pymdownx has left open."""
     for element in root.iter():
         if element.tag in {"p", "li", "dd"} and (found := SLASHES.match(element.text or "")):
-            line = line_of(found[1].split("\n")[0].strip(), page)
-            page.report(line, Mistake("a block was not understood here", found[1], EXPECTED))
-    for entry in processor.stack:
-        what = f"block “{entry.block.NAME}” is left open"
-        page.report(line_of(f"/ {entry.block.NAME}", page), Mistake(what, "", EXPECTED))
+            fragment = found[1].split("\n")[0].strip()
+            mistake = Mistake("a block was not understood", fragment, EXPECTED)
+            page.report(line_of(fragment, page), mistake)
+    # The one look at pymdownx's own stack; it is there when another extension brings blocks.
+    if "blocks" in md.parser.blockprocessors:
+        processor = cast("Any", md.parser.blockprocessors["blocks"])
+        for entry in processor.stack:
+            name = entry.block.NAME
+            mistake = Mistake(f"block “{name}” is left open", "", EXPECTED)
+            page.report(line_of(f"/ {name}", page), mistake)
 
 
 def line_of(fragment: str, page: Page) -> int:

@@ -23,6 +23,11 @@ def text(key: str, **values: object) -> str:
     return PLACEHOLDER.sub(lambda match: str(values[match[1]]), entry)
 
 
+def languages() -> list[str]:
+    """Name the languages that have a catalogue."""
+    return sorted(path.stem for path in FOLDER.glob("*.json"))
+
+
 @cache
 def load(name: str) -> dict[str, Entry]:
     """Read one language's catalogue, flattened to dotted keys."""

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, Literal
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
+from mkdocs.utils import get_relative_url
 
-from mkdocs_course import hosting, problem_list, shipping
+from mkdocs_course import hosting, problem_list, search_view, shipping
 from mkdocs_course.manifest import Manifest
+from mkdocs_course.messages import text
 from mkdocs_course.problems import Mistake
 from mkdocs_course.state import Host, State
 
@@ -38,6 +40,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     state: State
     assets: shipping.Assets
     manifest: Manifest
+    glossary_url: str
+    full: str
 
     def on_startup(
         self,
@@ -49,6 +53,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         root = Path(config.config_file_path).parent
+        hosting.speak(config)
         self.state = hosting.adopt(config, root)
         try:
             self.assets = shipping.load(root / self.config.assets)
@@ -62,11 +67,14 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         schemas = [root / folder for folder in self.config.schemas]
         for target, source in shipping.files(self.assets, schemas):
             files.append(File.generated(config, target, abs_src_path=str(source)))
+        glossary = files.get_file_from_path(self.state.glossary.page)
+        self.glossary_url = glossary.url if glossary else ""
         return files
 
     @event_priority(100)  # before other plugins change the text: lines are counted against the file
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: Any) -> str:
-        self.state.host = Host(page.file.src_uri, page.file.content_string)
+        url = get_relative_url(self.glossary_url, page.url)
+        self.state.host = Host(page.file.src_uri, page.file.content_string, url)
         return markdown
 
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
@@ -76,16 +84,29 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return problem_list.render(sorted(shown)) + html
 
     def on_env(self, env: "Environment", *, files: Files, **_: Any) -> "Environment":
+        env.globals["text"] = text
         pages = self.manifest.pages
         hosting.report(self.state, pages.values(), serving=self.serving)
         hosting.link_uses(self.state.glossary.page, pages, files)
         return env
 
-    def on_page_context(
-        self, context: "TemplateContext", *, page: "Page", **_: Any
+    @event_priority(100)  # before the search plugin reads the page
+    def _show_prose(
+        self, context: "TemplateContext", /, *, page: "Page", **_: Any
     ) -> "TemplateContext":
+        self.full = page.content or ""
+        page.content = search_view.prose(self.full)
+        return context
+
+    @event_priority(-100)  # after it
+    def _show_all(
+        self, context: "TemplateContext", /, *, page: "Page", **_: Any
+    ) -> "TemplateContext":
+        page.content = self.full
         island = self.manifest.island(page.file.src_uri, context["base_url"])
         return hosting.tell(context, island, self.assets)
+
+    on_page_context = CombinedEvent(_show_prose, _show_all)
 
     def on_template_context(self, context: "TemplateContext", **_: Any) -> "TemplateContext":
         island = self.manifest.island("", context["base_url"])

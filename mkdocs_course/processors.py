@@ -1,50 +1,91 @@
-"""The three moments of the extension: a page's source, its tree, its finished tree."""
+"""The moments at which the extension works on a page, in this order."""
 
+from collections.abc import Mapping
+from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksProcessor
 
-from mkdocs_course import foreign, leftovers, reading, trees
-from mkdocs_course.blocks import SPECS
+from mkdocs_course import folding, foreign, leftovers, reading, trees
+from mkdocs_course.blocks import BLOCKS, SPECS
 from mkdocs_course.blocks.glossary_terms import fill
+from mkdocs_course.source import Source
 from mkdocs_course.state import State
 from mkdocs_course.terms import Marker
 
 
 class Reader(Preprocessor):
-    """Read and check the source, then hand pymdownx brackets that fit."""
+    """Read and check the source; number the blocks."""
 
-    def __init__(self, md: Markdown, state: State, manager: BlocksProcessor) -> None:
+    def __init__(self, md: Markdown, state: State) -> None:
         super().__init__(md)
-        self.state, self.manager = state, manager
+        self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
         page, host = self.state.begin(), self.state.host
-        known = {name: kind for name, kind in self.manager.blocks.items() if name not in SPECS}
+        others = self.others()
         text = "\n".join(lines)
-        scan = reading.read_page(page, host.source if host else text, text if host else "", known)
-        broken = []
+        scan = reading.read_page(page, host.source if host else text, text if host else "", others)
+        sound = set(page.ours)
         for block in page.blocks:
-            if block.name in known:
-                found = list(foreign.check(block, known[block.name], page.lines))
-                page.report_all(found)
-                broken += [block] if found else []
-        return reading.fitting(page, scan, broken)
+            if block.name in others and self.fits(block, others):
+                sound.add(block)
+        return folding.mark(page, sound, scan.strays)
+
+    def others(self) -> Mapping[str, Any]:
+        """Return the blocks that other extensions have given to pymdownx, by name."""
+        processors = self.md.parser.blockprocessors
+        known = cast("Any", processors["blocks"]).blocks if "blocks" in processors else {}
+        return {name: kind for name, kind in known.items() if name not in SPECS}
+
+    def fits(self, block: Source, others: Mapping[str, Any]) -> bool:
+        page = self.state.page
+        found = list(foreign.check(block, others[block.name], page.lines))
+        page.report_all(found)
+        return not found
+
+
+class Folder(Preprocessor):
+    """Take the bodies of the blocks out of the text, once fences and HTML are out of it."""
+
+    def __init__(self, md: Markdown, state: State) -> None:
+        super().__init__(md)
+        self.state = state
+
+    def run(self, lines: list[str]) -> list[str]:
+        return folding.fold(lines, self.state.page.blocks)
+
+
+class Builder(BlockProcessor):
+    """Build a block where its number stands."""
+
+    def __init__(self, md: Markdown, state: State) -> None:
+        super().__init__(md.parser)
+        self.state = state
+
+    def test(self, parent: Element, block: str) -> bool:
+        return folding.MARK.match(block) is not None
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        number = folding.MARK.match(blocks.pop(0))
+        if number:
+            source = self.state.page.blocks[int(number[1])]
+            BLOCKS[source.name](self.state.page, source).build(parent, self.parser)
 
 
 class Shaper(Treeprocessor):
     """Shape the tree once inline text is parsed; report what the tree alone shows."""
 
-    def __init__(self, md: Markdown, state: State, manager: BlocksProcessor) -> None:
+    def __init__(self, md: Markdown, state: State) -> None:
         super().__init__(md)
-        self.state, self.manager = state, manager
+        self.state = state
 
     def run(self, root: Element) -> None:
         page = self.state.page
-        leftovers.report(root, self.manager, page)
+        leftovers.report(root, self.md, page)
         trees.wrap_tables(root)
         if page.path == page.glossary.page:
             trees.list_glossary(root, page.glossary, uses=self.state.host is not None)
@@ -58,8 +99,9 @@ class TermMarker(Treeprocessor):
         self.state = state
 
     def run(self, root: Element) -> None:
-        page = self.state.page
+        page, host = self.state.page, self.state.host
         if page.path != page.glossary.page:
-            Marker(page).walk(root)
+            url = host.glossary_url if host else page.link(page.glossary.page)
+            Marker(page, url).walk(root)
             fill(root, page)
         self.state.end()

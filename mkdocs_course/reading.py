@@ -8,7 +8,6 @@ from mkdocs_course.documents import read
 from mkdocs_course.page import Page, fingerprint
 from mkdocs_course.references import check
 from mkdocs_course.scan import Scan
-from mkdocs_course.source import Source
 
 
 def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] = ()) -> Scan:
@@ -38,27 +37,3 @@ def read_front(page: Page) -> None:
     page.module = as_module(document.data, page.path)
     if page.place is not None or {"id", "outcomes"} & document.data.keys():
         page.report_front(found)
-
-
-def fitting(page: Page, scan: Scan, broken: Collection[Source] = ()) -> list[str]:
-    """Rewrite openers and closers so that pymdownx pairs them as the scan did.
-
-    A block that holds others gets more slashes than they have, however it was written. Our blocks
-    carry their number as title: all else is already read. What has no partner is left out.
-    """
-    fitted = list(page.lines)
-    for number, block in enumerate(page.blocks):
-        slashes = "/" * (3 + block.height)
-        opener = f"{slashes} {block.name} | {number}"
-        foreign = block.name in scan.foreign
-        if foreign:
-            opener = slashes + fitted[block.line].strip().lstrip("/")
-        else:
-            fitted[block.line : block.body] = [""] * (block.body - block.line)
-        whole = block.end is not None and block not in broken
-        fitted[block.line] = opener if whole and (foreign or block.name in page.specs) else ""
-        if block.end is not None:
-            fitted[block.end] = slashes if fitted[block.line] else ""
-    for number in scan.strays:
-        fitted[number] = ""
-    return fitted

@@ -72,11 +72,15 @@ def terms(page: Page) -> Iterator[Found]:
 
 
 def sections(page: Page) -> Iterator[Found]:
-    """Find the headings a module page must carry and has not, or has out of order."""
+    """Find the headings a module page must carry and has not, or has out of order.
+
+    A heading may go on after a colon: "Main idea at a glance: CQRS operating path".
+    """
     written = [(n, m[1]) for n, line in visible(page.lines) if (m := HEADING.fullmatch(line))]
     at, line = 0, 0
     for wanted in page.course.sections:
-        place = next((i for i, (_, title) in enumerate(written) if title == wanted), None)
+        titles = (i for i, (_, title) in enumerate(written) if f"{title}:".startswith(f"{wanted}:"))
+        place = next(titles, None)
         if place is None or place < at:
             line = written[place][0] if place is not None else line
             what = f"section “{wanted}” is {'missing' if place is None else 'out of order'}"

@@ -13,7 +13,7 @@ from mkdocs_course.problems import Mistake
 
 HEADER = "/// module-header\n///\n"
 BODIES = {
-    "progress": "/// module-progress\nComplete means that you can explain this to a colleague.\n///",
+    "progress": "/// module-progress\nComplete means that you can explain it to a colleague.\n///",
     "will be able to do": "/// outcomes\n///",
     "glossary": "/// glossary-terms\n///",
     "quick check": """//// quick-checks | Quick check

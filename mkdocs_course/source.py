@@ -1,7 +1,7 @@
 """The blocks of a page as the author wrote them: one scan of the source, which knows every line.
 
-pymdownx fails silently on a block it does not understand. So the source is read first, mistakes are
-found in it, and pymdownx is only handed openers and closers that fit together.
+They are written as pymdownx blocks are. pymdownx fails silently on a block it does not understand;
+here every mistake is found, and its line known, before anything is built.
 """
 
 import re
@@ -16,7 +16,7 @@ OPTION = re.compile(r" {4,}([^\s:][^:]*?) *:(?: +(.*?))? *")
 FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
 
 
-@dataclass
+@dataclass(eq=False)
 class Source:
     """One block. Lines count from 0 in the scanned text; `end` is the closer, None without one."""
 
@@ -31,6 +31,7 @@ class Source:
     written: dict[str, tuple[int, str]] = field(default_factory=dict)
     values: dict[str, Value] = field(default_factory=dict)
     fingerprint: str = ""
+    inner: str = ""
 
     @property
     def id(self) -> str:
@@ -43,11 +44,6 @@ class Source:
 
     def text(self, option: str) -> str:
         return str(self.values.get(option, ""))
-
-    @property
-    def height(self) -> int:
-        """Count the levels below: a block that holds others needs more slashes than they have."""
-        return 1 + max((child.height for child in self.children), default=-1)
 
 
 def visible(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -18,10 +18,14 @@ log = logging.getLogger("mkdocs_course")
 
 @dataclass(frozen=True)
 class Host:
-    """What a host (the plugin) knows of the next page: its path under docs, its whole source."""
+    """What a host (the plugin) knows of the next page.
+
+    Its path under the docs folder, its whole source, and the address of the glossary from there.
+    """
 
     path: str
     source: str
+    glossary_url: str
 
 
 class State:

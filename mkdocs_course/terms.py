@@ -1,7 +1,5 @@
 """Mark glossary terms: the first use in each section, and every use marked by hand."""
 
-import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element, SubElement
 
 from mkdocs_course.glossary import Term
@@ -22,13 +20,15 @@ SKIPPED = {
     "textarea",
 }
 PERMALINK = "headerlink"
+BY_HAND = "term:"
 
 
 class Marker:
-    """One walk in reading order, after `toc`: headings keep their ids and entries."""
+    """One walk in reading order; `glossary_url` leads from the page to the glossary."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, glossary_url: str) -> None:
         self.page = page
+        self.url = glossary_url
         self.seen: set[str] = set()
         self.section: tuple[str, str] = ("", "")
 
@@ -36,25 +36,27 @@ class Marker:
         if element.tag in SECTIONS:
             self.seen.clear()
             self.section = (element.get("id", ""), heading_text(element))
-        if element.get("class") == "recorded-run":
-            return
         if element.text and element.tag not in SKIPPED:
             element.text = self.place(element.text, element, 0)
         for child in list(element):
-            self.visit(child, element)
+            self.visit(child)
             if child.tail and element.tag not in SKIPPED:
                 child.tail = self.place(child.tail, element, list(element).index(child) + 1)
 
-    def visit(self, child: Element, parent: Element) -> None:
-        if child.get("href", "").startswith("term:"):
-            self.by_hand(child, parent.tag in SKIPPED)
-        elif child.tag not in SKIPPED:
+    def visit(self, child: Element) -> None:
+        if child.tag not in SKIPPED:
             self.walk(child)
+        elif child.get("href", "").startswith(BY_HAND):
+            self.by_hand(child)
+        else:
+            for link in child.iter("a"):
+                if link.get("href", "").startswith(BY_HAND):
+                    link.tag, link.attrib = "span", {}
 
-    def by_hand(self, link: Element, bare: bool) -> None:  # noqa: FBT001 - two callers' words
+    def by_hand(self, link: Element) -> None:
         """Turn `[shown](term:read-model)` into a term; `[queue](term:)` into plain text."""
-        term = self.page.glossary.terms.get(link.attrib.pop("href").removeprefix("term:"))
-        if term is None or bare:
+        term = self.page.glossary.terms.get(link.attrib.pop("href").removeprefix(BY_HAND))
+        if term is None:
             link.tag = "span"
             return
         marked = self.element(term)
@@ -65,33 +67,32 @@ class Marker:
     def place(self, text: str, parent: Element, index: int) -> str:
         """Insert a text's terms at a place in `parent`; return the text that stays before them."""
         pattern = self.page.glossary.pattern
-        before = text
+        if pattern is None or not pattern.search(text):
+            return text
+        before, done = "", 0
         last: Element | None = None
-        for match, term in self.first_uses(pattern, text) if pattern else ():
-            marked = self.element(term)
-            marked[0].text = match[0]
-            marked.tail = text[match.end() :]
-            if last is None:
-                before = text[: match.start()]
-            else:
-                last.tail = text[len(text) - len(last.tail or "") : match.start()]
-            parent.insert(index, marked)
-            last, index = marked, index + 1
-        return before
-
-    def first_uses(
-        self, pattern: re.Pattern[str], text: str
-    ) -> Iterator[tuple[re.Match[str], Term]]:
         for match in pattern.finditer(text):
             term = self.page.glossary.find(match[0])
             if term and term.id not in self.seen:
-                yield match, term
+                between = text[done : match.start()]
+                if last is None:
+                    before = between
+                else:
+                    last.tail = between
+                last, done = self.element(term), match.end()
+                last[0].text = match[0]
+                parent.insert(index, last)
+                index += 1
+        if last is None:
+            return text
+        last.tail = text[done:]
+        return before
 
     def element(self, term: Term) -> Element:
         """Build the marked term and note the use."""
         self.seen.add(term.id)
         self.page.uses.append(Use(term, *self.section))
-        href = f"{self.page.link(self.page.glossary.page)}#{term.id}"
+        href = f"{self.url}#{term.id}"
         marked = Element("glossary-term")
         attributes = {"class": "term", "href": href, "aria-describedby": f"term-{term.id}"}
         SubElement(marked, "a", attributes)

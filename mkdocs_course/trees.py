@@ -12,8 +12,6 @@ def wrap_tables(root: Element) -> None:
     """Put each table into a region that scrolls by keyboard, named after its columns."""
     labels: list[str] = []
     for parent in [element for element in root.iter() if element.find("table") is not None]:
-        if parent.get("class") == "table-scroll":
-            continue
         for index, child in enumerate(list(parent)):
             if child.tag == "table":
                 parent.remove(child)

@@ -1,7 +1,7 @@
 """The glossary's back-references: under each term, links to every section that uses it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -21,15 +21,14 @@ class Place:
     url: str
 
 
-def collect(
-    pages: Iterable[Page], title: Callable[[Page], str], url: Callable[[Page], str]
-) -> dict[str, list[Place]]:
-    """Gather the places of use of every term, in the order of the pages."""
+def collect(pages: Iterable[Page], names: Mapping[str, tuple[str, str]]) -> dict[str, list[Place]]:
+    """Gather the places of use of every term; `names` gives title and address by path."""
     places: dict[str, dict[Place, None]] = {}
     for page in pages:
+        title, url = names[page.path]
         for use in page.uses:
             anchor = f"#{use.anchor}" if use.anchor else ""
-            place = Place(title(page), use.section, url(page) + anchor)
+            place = Place(title, use.section, url + anchor)
             places.setdefault(use.term.id, {})[place] = None
     return {term: list(found) for term, found in places.items()}
 

@@ -11,7 +11,7 @@ from mkdocs_course.blocks.quick_checks import QuickCheck, QuickChecks
 from mkdocs_course.blocks.sections import FailureMode, MentalModel, WorkedExample
 from mkdocs_course.blocks.writing import Artefact, Part, Reflection
 
-BLOCKS: tuple[type[CourseBlock], ...] = (
+CLASSES: tuple[type[CourseBlock], ...] = (
     ModuleHeader,
     ModuleProgress,
     Outcomes,
@@ -33,4 +33,5 @@ BLOCKS: tuple[type[CourseBlock], ...] = (
     CourseProgress,
 )
 
-SPECS = {block.NAME: block.SPEC for block in BLOCKS}
+BLOCKS = {block.NAME: block for block in CLASSES}
+SPECS = {block.NAME: block.SPEC for block in CLASSES}

@@ -3,7 +3,8 @@
 from typing import ClassVar
 from xml.etree.ElementTree import Element, SubElement
 
-from pymdownx.blocks.block import Block
+from markdown import Markdown
+from markdown.blockparser import BlockParser
 
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Mistake
@@ -19,30 +20,31 @@ def add(parent: Element, tag: str, classes: str = "", text: str = "", **attribut
     return element
 
 
-class CourseBlock(Block):
-    """A block whose opener carries its number in the page (see `reading.fitting`)."""
+class CourseBlock:
+    """A block at work: it appends its elements to a parent and has its body parsed into them."""
 
-    ARGUMENT = True
+    NAME: ClassVar[str] = ""
     SPEC: ClassVar[Spec] = Spec()
-    page: Page
-    source: Source
+
     inside: Element
-    """Where the body goes; `on_create` sets it."""
+    """Where the body goes; `open` sets it."""
 
-    def on_validate(self, parent: Element) -> bool:
-        self.page = self.config["page"]()
-        number = int(self.argument) if self.argument.isdecimal() else -1
-        if not 0 <= number < len(self.page.blocks):
-            return False
-        self.source = self.page.blocks[number]
-        return self.source.name == self.NAME
+    def __init__(self, page: Page, source: Source) -> None:
+        self.page = page
+        self.source = source
 
-    def on_add(self, block: Element) -> Element:
-        return self.inside
+    def build(self, parent: Element, parser: BlockParser) -> None:
+        root = self.open(parent)
+        if self.SPEC.body or self.SPEC.child:
+            parser.parseChunk(self.inside, self.source.inner)
+        self.close(root, parser.md)
 
-    def on_markdown(self) -> str:
-        # The default takes custom elements for inline ones, and leaves lists in them raw.
-        return "block"
+    def open(self, parent: Element) -> Element:
+        """Append the block's root to `parent` and return it."""
+        raise NotImplementedError
+
+    def close(self, root: Element, md: Markdown) -> None:
+        """Complete the elements once the body is parsed, before inline text is."""
 
     def root(self, parent: Element, tag: str, classes: str) -> Element:
         """Append the element that carries the block's id, fingerprint and outcomes."""

@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+
 from mkdocs_course.blocks.base import CourseBlock, add, drop_empty, gather
 from mkdocs_course.options import ID, OUTCOMES, Option, Parser, matching
 from mkdocs_course.spec import Spec
@@ -27,7 +29,7 @@ class Checklist(CourseBlock):
         },
     )
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         root = self.root(parent, "course-checklist", "checklist")
         for verdict in ("justified", "unproven", "unjustified"):
             root.set(f"data-{verdict}", self.source.text(verdict))
@@ -35,9 +37,9 @@ class Checklist(CourseBlock):
         self.inside = add(root, "div", "checklist__intro")
         return root
 
-    def on_end(self, block: Element) -> None:
-        gather(self.inside, "criterion", add(block, "ul", "checklist__criteria"))
-        drop_empty(block, self.inside)
+    def close(self, root: Element, _: Markdown) -> None:
+        gather(self.inside, "criterion", add(root, "ul", "checklist__criteria"))
+        drop_empty(root, self.inside)
 
 
 class Criterion(CourseBlock):
@@ -46,7 +48,7 @@ class Criterion(CourseBlock):
     NAME = "criterion"
     SPEC = Spec(title=True, parent="checklist", options={"id": ID})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         item = self.root(parent, "li", "criterion")
         add(item, "p", "criterion__name", self.source.title)
         self.inside = add(item, "div", "criterion__body")

@@ -14,7 +14,7 @@ class GlossaryTerms(CourseBlock):
     NAME = "glossary-terms"
     SPEC = Spec(body=False)
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = terms = add(parent, "dl", "glossary-terms")
         return terms
 

@@ -15,7 +15,7 @@ class ModuleHeader(CourseBlock):
     NAME = "module-header"
     SPEC = Spec(body=False)
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         module = self.page.module
         self.inside = header = add(parent, "header", "module-header", data_module=module.id)
         strip = add(header, "nav", "module-strip", aria_label=text("page.strip.label"))
@@ -37,7 +37,7 @@ class CourseModules(CourseBlock):
     NAME = "course-modules"
     SPEC = Spec(body=False)
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = modules = add(parent, "ol", "course-modules")
         for module in self.page.course.modules:
             state = "" if module.page else "preparation"

@@ -2,8 +2,10 @@
 
 import json
 from functools import lru_cache
-from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, tostring
+
+from markdown import Markdown
+from markdown.util import AtomicString
 
 from labs_py import ScenarioError, run
 from mkdocs_course.blocks.base import CourseBlock, add
@@ -21,14 +23,13 @@ class Lab(CourseBlock):
         options={"id": ID, "outcomes": OUTCOMES, "scenario": Option(json_file, required=True)},
     )
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         root = self.root(parent, "course-lab", "lab")
         self.heading(root, "h3", "lab__title")
         self.inside = add(root, "div", "lab__intro")
         return root
 
-    def on_inline_end(self, block: Element) -> None:
-        # Only now: the text of a run is data, and must not be read as Markdown.
+    def close(self, root: Element, md: Markdown) -> None:
         name = self.source.text("scenario")
         path = self.page.course.folder / "labs" / name
         if not path.is_file():
@@ -39,18 +40,20 @@ class Lab(CourseBlock):
             self.wrong(f"there is no scenario “{name}”", expected, example)
             return
         try:
-            scenario, trace = recorded(path.read_text(encoding="utf-8"))
+            scenario, picture = recorded(path.read_text(encoding="utf-8"), self.source.id)
         except (json.JSONDecodeError, ScenarioError) as error:
             self.wrong(f"{name} does not run", str(error), "see labs_py/README.md")
             return
-        script = add(block, "script", "lab__scenario", type="application/json")
-        # A script ends at the first "</": no "<" may stand in it.
-        script.text = json.dumps(scenario, separators=(",", ":")).replace("<", "\\u003c")
-        block.append(figure(trace, self.source.id))
+        script = add(root, "script", "lab__scenario", type="application/json")
+        # Both are data: their text must not be read as Markdown.
+        script.text = AtomicString(scenario)
+        script.tail = md.htmlStash.store(picture)
 
 
 @lru_cache(maxsize=32)
-def recorded(source: str) -> tuple[Any, Any]:
-    """Run a scenario once per build, however many pages show it. Neither result may be changed."""
+def recorded(source: str, lab: str) -> tuple[str, str]:
+    """Run a scenario once, however many pages show it; return it as JSON, its figure as HTML."""
     scenario = json.loads(source)
-    return scenario, run(scenario)
+    drawn = tostring(figure(run(scenario), lab), encoding="unicode", method="html")
+    # A script ends at the first "</": no "<" may stand in it.
+    return json.dumps(scenario, separators=(",", ":")).replace("<", "\\u003c"), drawn

@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+
 from mkdocs_course.blocks.base import CourseBlock, add, drop_empty, gather
 from mkdocs_course.messages import text
 from mkdocs_course.options import ID, LAB, STATE
@@ -16,16 +18,16 @@ class OperatingPath(CourseBlock):
     NAME = "operating-path"
     SPEC = Spec(title=True, child="stage", options={"id": ID})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         path = self.root(parent, "operating-path", "operating-path")
         path.set("aria-labelledby", self.title_id)
         self.heading(path, "h3", "operating-path__title")
         self.inside = add(path, "div", "operating-path__intro")
         return path
 
-    def on_end(self, block: Element) -> None:
-        gather(self.inside, "stage", add(block, "ol", "operating-path__stages"))
-        drop_empty(block, self.inside)
+    def close(self, root: Element, _: Markdown) -> None:
+        gather(self.inside, "stage", add(root, "ol", "operating-path__stages"))
+        drop_empty(root, self.inside)
 
 
 class Stage(CourseBlock):
@@ -34,13 +36,13 @@ class Stage(CourseBlock):
     NAME = "stage"
     SPEC = Spec(title=True, parent="operating-path", options={"id": ID, "lab": LAB, "state": STATE})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         item = self.root(parent, "li", "stage")
         self.heading(item, "h4", "stage__name")
         self.inside = add(item, "div", "stage__body")
         return item
 
-    def on_end(self, block: Element) -> None:
+    def close(self, root: Element, _: Markdown) -> None:
         names = {text(f"page.stage.{fact}"): fact for fact in FACTS}
         lists = self.inside.findall("dl")
         found = [(dt.text or "").strip() for dt in lists[-1].iter("dt")] if lists else []

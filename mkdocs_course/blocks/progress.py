@@ -12,7 +12,7 @@ class ModuleProgress(CourseBlock):
 
     NAME = "module-progress"
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         module = self.page.module.id
         root = add(parent, "module-progress", "module-progress", data_module=module)
         self.inside = add(root, "div", "module-progress__criterion")
@@ -25,7 +25,7 @@ class CourseProgress(CourseBlock):
     NAME = "course-progress"
     SPEC = Spec(body=False)
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = root = add(parent, "course-progress", "course-progress")
         add(add(root, "noscript"), "p", "", text("page.progress.noscript"))
         return root
@@ -37,7 +37,7 @@ class Outcomes(CourseBlock):
     NAME = "outcomes"
     SPEC = Spec(body=False)
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = root = add(parent, "course-outcomes", "outcomes")
         outcomes = add(root, "ol")
         for name, sentence in self.page.module.outcomes.items():

@@ -14,7 +14,7 @@ class QuickChecks(CourseBlock):
     NAME = "quick-checks"
     SPEC = Spec(title=True, child="quick-check")
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = root = add(parent, "quick-checks", "quick-checks")
         self.heading(root, "h3", "quick-checks__title")
         count = sum(child.name == "quick-check" for child in self.source.children)
@@ -30,7 +30,7 @@ class QuickCheck(CourseBlock):
         title=True, parent="quick-checks", options={"id": ID, "outcomes": OUTCOMES}, kind="check"
     )
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         element = add(parent, "quick-check")
         details = self.root(element, "details", "quick-check")
         add(details, "summary", "", self.source.title)

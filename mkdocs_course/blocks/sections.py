@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+
 from mkdocs_course.blocks.base import CourseBlock
 from mkdocs_course.messages import text
 from mkdocs_course.options import ID, LAB, STATE
@@ -11,14 +13,14 @@ from mkdocs_course.spec import Spec
 class Section(CourseBlock):
     """A section with a heading, the prose, and a link to its lab."""
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = section = self.root(parent, "section", self.NAME)
         section.set("aria-labelledby", self.title_id)
         self.heading(section, "h3", f"{self.NAME}__title")
         return section
 
-    def on_end(self, block: Element) -> None:
-        self.lab_link(block, text(f"page.lab-link.{self.NAME}"))
+    def close(self, root: Element, _: Markdown) -> None:
+        self.lab_link(root, text(f"page.lab-link.{self.NAME}"))
 
 
 class FailureMode(Section):
@@ -41,14 +43,14 @@ class MentalModel(CourseBlock):
     NAME = "mental-model"
     SPEC = Spec(title=True, options={"id": ID})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         self.inside = figure = self.root(parent, "figure", "mental-model")
         figure.set("aria-labelledby", self.title_id)
         self.heading(figure, "figcaption", "mental-model__title")
         return figure
 
-    def on_end(self, block: Element) -> None:
-        flow = block.find("ol")
+    def close(self, root: Element, _: Markdown) -> None:
+        flow = root.find("ol")
         if flow is None:
             example = "1. **Service** hands work over.\n2. **Queue** keeps it."
             self.wrong("“mental-model” has no ordered list", "a list with numbers", example)

@@ -2,6 +2,8 @@
 
 from xml.etree.ElementTree import Element
 
+from markdown import Markdown
+
 from mkdocs_course.blocks.base import CourseBlock, add, gather
 from mkdocs_course.options import ID, OUTCOMES
 from mkdocs_course.spec import Spec
@@ -13,7 +15,7 @@ class Reflection(CourseBlock):
     NAME = "reflection"
     SPEC = Spec(title=True, options={"id": ID, "outcomes": OUTCOMES})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         root = self.root(parent, "course-reflection", "reflection")
         self.heading(root, "h3", "reflection__title")
         self.inside = add(root, "div", "reflection__prompt")
@@ -26,14 +28,14 @@ class Artefact(CourseBlock):
     NAME = "artefact"
     SPEC = Spec(title=True, child="part", options={"id": ID, "outcomes": OUTCOMES})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         root = self.root(parent, "course-artefact", "artefact")
         self.heading(root, "h3", "artefact__title")
         self.inside = add(root, "div", "artefact__brief")
         return root
 
-    def on_end(self, block: Element) -> None:
-        gather(self.inside, "part", add(block, "ol", "artefact__parts"))
+    def close(self, root: Element, _: Markdown) -> None:
+        gather(self.inside, "part", add(root, "ol", "artefact__parts"))
 
 
 class Part(CourseBlock):
@@ -42,7 +44,7 @@ class Part(CourseBlock):
     NAME = "part"
     SPEC = Spec(title=True, parent="artefact", options={"id": ID})
 
-    def on_create(self, parent: Element) -> Element:
+    def open(self, parent: Element) -> Element:
         item = self.root(parent, "li", "part")
         self.heading(item, "h4", "part__name")
         self.inside = add(item, "div", "part__hint")
