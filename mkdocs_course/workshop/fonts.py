@@ -1,7 +1,7 @@
 """Atkinson Hyperlegible Next, cut down to the letters and weights the course uses.
 
-The variable Latin file of the font package is 34 KB. What English prose with a few arrows needs, in the
-weights 400 to 700, is 13 KB: less than two fixed weights, and one request.
+The variable Latin file of the font package is 34 KB. What English prose with a few arrows needs,
+in the weights 400 to 700, is 13 KB: less than two fixed weights, and one request.
 """
 
 from pathlib import Path
@@ -37,7 +37,7 @@ def build(folder: Path) -> Path:
 
 
 def _rule(name: str) -> str:
-    # "optional": with the preload the font is there for the first paint, or waits for the next page.
+    # "optional": with the preload the font is there for the first paint, or for the next page.
     return (
         '@font-face { font-family: "Atkinson Next"; font-style: normal; font-weight: 400 700; '
         f'font-display: optional; src: url("{name}") format("woff2"); }}\n'
