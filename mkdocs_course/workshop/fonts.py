@@ -37,8 +37,7 @@ def build(folder: Path) -> Path:
 
 
 def _rule(name: str) -> str:
-    # "optional": with the preload the font is there for the first paint, or for the next page.
     return (
         '@font-face { font-family: "Atkinson Next"; font-style: normal; font-weight: 400 700; '
-        f'font-display: optional; src: url("{name}") format("woff2"); }}\n'
+        f'font-display: swap; src: url("{name}") format("woff2"); }}\n'
     )
