@@ -152,6 +152,18 @@ def test_a_damaged_record_is_not_written_over_before_it_is_set_aside(
     expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
 
 
+def test_an_open_page_makes_good_what_is_damaged_under_it(
+    module: Page, context: BrowserContext
+) -> None:
+    open_first_check(module)
+    other = context.new_page()
+    other.goto("/glossary/")
+    other.evaluate("key => localStorage.setItem(key, '{ damaged')", KEY)
+    expect(module.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
+    expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    assert get(module)["entries"]["advanced-patterns/check/why-cqrs"]["opened"] is True
+
+
 def test_a_newer_record_is_left_alone(page: Page) -> None:
     text = json.dumps({"schema": 2, "course": "digital-cloud-scale", "things": [1, 2]})
     put(page, text)

@@ -1,6 +1,6 @@
 /** Brings in a record from a file: shows what would change, and merges only when the learner says so. */
 
-import { browser } from "@messages";
+import { desk } from "@messages";
 import { announce } from "../lib/announce";
 import { button, el } from "../lib/dom";
 import { type Preview, preview } from "../lib/import";
@@ -8,7 +8,7 @@ import type { PageData } from "../lib/page-data";
 import type { Store } from "../lib/store";
 import { say } from "../lib/words";
 
-const text = browser.import;
+const text = desk.file;
 const told = ["new", "newer", "kept", "same"] as const;
 
 export function importer(page: PageData, store: Store): HTMLElement {

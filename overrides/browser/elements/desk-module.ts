@@ -1,14 +1,12 @@
 /** One module on the progress page: how far, what stands for each outcome, what is due for review, what is written. */
 
-import { browser } from "@messages";
+import { browser, desk as text } from "@messages";
 import { el } from "../lib/dom";
 import { dueForReview, moduleState, partsFor, tallies } from "../lib/evidence";
 import { type Module, type PageData, type Part, urlOf } from "../lib/page-data";
 import { type Entries, entryOf, textOf } from "../lib/record";
 import { say, wordCount } from "../lib/words";
 import { marked } from "./module-progress";
-
-const text = browser.desk;
 
 export function moduleSection(page: PageData, module: Module, entries: Entries): HTMLElement {
   const heading = say(text.module, { number: module.number, title: module.title });

@@ -35,16 +35,17 @@ export class OperatingPath extends CourseElement {
 
   #upgrade(stage: HTMLElement, index: number): HTMLButtonElement {
     const name = plainText(stage.querySelector(".stage__name"));
-    const controls = { id: `${stage.id}-tab`, "aria-controls": stage.id };
+    const body = stage.querySelector<HTMLElement>(".stage__body");
+    const controls = { id: `${stage.id}-tab`, "aria-controls": `${stage.id}-panel` };
     const tab = el(
       "button",
       { type: "button", class: "operating-path__tab", role: "tab", ...controls },
       name,
     );
     tab.dataset.number = String(index + 1);
-    stage.setAttribute("role", "tabpanel");
-    stage.setAttribute("aria-labelledby", tab.id);
-    stage.tabIndex = 0;
+    stage.setAttribute("role", "presentation"); // a list item may not be a panel: its body is
+    const panel = { id: `${stage.id}-panel`, role: "tabpanel", tabindex: "0", "aria-labelledby": tab.id };
+    for (const [name, value] of Object.entries(panel)) body?.setAttribute(name, value);
     return tab;
   }
 

@@ -82,9 +82,7 @@ export class TextField {
   }
 
   #say(): void {
-    const { status } = this.#store;
-    this.#status.textContent =
-      status === "kept" ? text.saved : status === "example" ? text.example : text.unsaved;
+    this.#status.textContent = this.#store.status === "kept" ? text.saved : text.unsaved;
     if (!this.#told) announce(this.#status.textContent);
     this.#told = true;
   }

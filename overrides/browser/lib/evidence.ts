@@ -1,7 +1,7 @@
 /** What follows from the record: how far a module is, what stands for an outcome, what is due for review. Pure. */
 
 import type { Module, Part } from "./page-data";
-import { type Entries, entryOf, type Kinds, textOf } from "./record";
+import { type Entries, entryOf, type Kinds } from "./record";
 
 export type ModuleState = "not-started" | "started" | "complete" | "changed";
 
@@ -20,20 +20,12 @@ export function moduleState(entries: Entries, module: Pick<Module, "id" | "finge
   return Object.keys(entries).some((key) => key.startsWith(`${module.id}/`)) ? "started" : "not-started";
 }
 
-export function isDone(entries: Entries, module: string, part: Part): boolean {
-  const entry = entryOf(entries, module, part.kind as Counted, part.id) as
-    | Partial<Kinds[Counted]>
-    | undefined;
-  switch (part.kind) {
-    case "check":
-      return (entry as Kinds["check"])?.opened ?? false;
-    case "criterion":
-      return (entry as Kinds["criterion"])?.ticked ?? false;
-    case "lab":
-      return ((entry as Kinds["lab"])?.runs ?? 0) > 0;
-    default:
-      return textOf(entry as Kinds["part"]).trim() !== "";
-  }
+function isDone(entries: Entries, module: string, { kind, id }: Part): boolean {
+  const entry = entryOf(entries, module, kind as Counted, id);
+  if (!entry) return false;
+  if ("opened" in entry) return entry.opened;
+  if ("ticked" in entry) return entry.ticked;
+  return "runs" in entry ? entry.runs > 0 : entry.text.trim() !== "";
 }
 
 export function tally(entries: Entries, module: string, parts: Part[], kind: Counted): Tally {

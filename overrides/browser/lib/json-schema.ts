@@ -1,11 +1,11 @@
 /**
- * Checks a value against the part of JSON Schema 2020-12 that our own schemas use, so that the published schema is the
- * only description of the learner record. A keyword it does not know is an error, never ignored.
+ * Checks a value against the part of JSON Schema 2020-12 that the definitions of our own schema use, so that the
+ * published schema is the only description of the learner record. A keyword it does not know is an error, never ignored.
  */
 
 export type Schema = { readonly [keyword: string]: unknown };
 
-type Rule = (value: unknown, operand: never, schema: Schema, root: Schema) => boolean;
+type Rule = (value: unknown, operand: never, root: Schema) => boolean;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
@@ -18,32 +18,25 @@ const rules: Record<string, Rule> = {
       array: Array.isArray(value),
       integer: Number.isInteger(value),
     })[type] ?? typeof value === type,
-  const: (value, constant: unknown) => value === constant,
   enum: (value, allowed: unknown[]) => allowed.includes(value),
   minimum: (value, least: number) => typeof value !== "number" || value >= least,
   pattern: (value, pattern: string) => typeof value !== "string" || new RegExp(pattern).test(value),
   required: (value, names: string[]) => !isObject(value) || names.every((name) => Object.hasOwn(value, name)),
-  items: (value, item: Schema, _, root) =>
-    !Array.isArray(value) || value.every((one) => valid(one, item, root)),
-  propertyNames: (value, name: Schema, _, root) =>
+  items: (value, item: Schema, root) => !Array.isArray(value) || value.every((one) => valid(one, item, root)),
+  propertyNames: (value, name: Schema, root) =>
     !isObject(value) || Object.keys(value).every((key) => valid(key, name, root)),
-  properties: (value, properties: Record<string, Schema>, _, root) =>
+  properties: (value, properties: Record<string, Schema>, root) =>
     every(value, (key) => (Object.hasOwn(properties, key) ? [properties[key]] : []), root),
-  patternProperties: (value, patterns: Record<string, Schema>, _, root) =>
+  patternProperties: (value, patterns: Record<string, Schema>, root) =>
     every(value, (key) => matching(patterns, key), root),
-  additionalProperties: (value, other: Schema, schema, root) =>
-    every(value, (key) => (isNamed(schema, key) ? [] : [other]), root),
-  $ref: (value, reference: string, _, root) => valid(value, resolve(reference, root), root),
+  $ref: (value, reference: string, root) => valid(value, resolve(reference, root), root),
 };
-
-const annotations = new Set(["$schema", "$defs", "title", "description"]);
 
 export function valid(value: unknown, schema: Schema, root: Schema): boolean {
   return Object.entries(schema).every(([keyword, operand]) => {
-    if (annotations.has(keyword)) return true;
     const rule = rules[keyword];
-    if (!rule) throw new Error(`JSON Schema keyword not supported: ${keyword}`);
-    return rule(value, operand as never, schema, root);
+    if (!rule) throw new Error(`JSON Schema keyword: ${keyword}`);
+    return rule(value, operand as never, root);
   });
 }
 
@@ -57,13 +50,6 @@ function every(value: unknown, schemas: (key: string) => (Schema | undefined)[],
 function matching(patterns: Record<string, Schema>, key: string): Schema[] {
   return Object.entries(patterns).flatMap(([pattern, schema]) =>
     new RegExp(pattern).test(key) ? [schema] : [],
-  );
-}
-
-function isNamed({ properties = {}, patternProperties = {} }: Schema, key: string): boolean {
-  return (
-    Object.hasOwn(properties as object, key) ||
-    matching(patternProperties as Record<string, Schema>, key).length > 0
   );
 }
 

@@ -17,15 +17,14 @@ export function notice(store: Store): void {
 function say(trouble: "damaged" | "off" | "full" | "newer", store: Store): void {
   if (said.has(trouble)) return;
   said.add(trouble);
+  const damaged = trouble === "damaged";
   const box = el("section", { class: "course-notice", role: "alert", "data-trouble": trouble });
-  const actions = el("p", { class: "course-notice__actions" });
-  if (trouble !== "damaged") {
-    actions.append(
-      button(text.download, "course-notice__download", () => downloadRecord(store)),
-      " ",
-    );
-  }
-  actions.append(button(text.close, "course-notice__close", () => box.remove()));
-  box.append(el("p", {}, el("strong", {}, text[trouble].what)), el("p", {}, text[trouble].cure), actions);
+  const save = button(text.download, "course-notice__download", () => downloadRecord(store));
+  const close = button(text.close, "course-notice__close", () => box.remove());
+  box.append(
+    el("p", {}, el("strong", {}, text[trouble])),
+    el("p", {}, damaged ? text.aside : text.cure),
+    el("p", {}, ...(damaged ? [] : [save, " "]), close),
+  );
   document.querySelector(".md-content__inner, main, body")?.prepend(box);
 }

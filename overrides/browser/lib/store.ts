@@ -66,30 +66,10 @@ export class Store extends EventTarget {
     return { schema: 1, course: this.#course, entries };
   }
 
-  /** Empty the record. What it held can be brought back, also after resetting twice. False when that is not certain. */
-  reset(): boolean {
-    this.#read();
-    if (this.#newer) return false;
-    const held = this.export(mergeEntries(this.beforeReset, this.entries));
-    if (!this.#slots?.put("before-reset", JSON.stringify(held))) return false;
+  /** Empty the record; `reset.ts` keeps what it held. */
+  clear(): void {
     this.#unsaved = {};
     this.#write({});
-    return true;
-  }
-
-  undoReset(): void {
-    this.merge(this.beforeReset);
-    if (this.status === "kept") this.forgetReset();
-  }
-
-  forgetReset(): void {
-    this.#slots?.put("before-reset", null);
-    this.#changed();
-  }
-
-  get beforeReset(): Entries {
-    const reading = readRecord(this.#slots?.get("before-reset") ?? "{}", this.#renamed);
-    return reading.kind === "record" ? reading.entries : {};
   }
 
   /** What could not be read, as it was. A list that is damaged itself counts as one more such thing. */
@@ -109,9 +89,10 @@ export class Store extends EventTarget {
     this.#text = text;
     const reading = readRecord(text ?? '{"entries":{}}', this.#renamed);
     this.#newer = reading.kind === "newer";
-    const kept = reading.kind === "record" ? reading.entries : {};
-    this.entries = mergeEntries(kept, this.#unsaved);
     this.#rejected = reading.kind === "record" ? reading.rejected : [];
+    const kept = reading.kind === "record" ? reading.entries : {};
+    // What this page has read before makes good what is damaged now.
+    this.entries = mergeEntries(kept, this.#rejected.length ? this.entries : this.#unsaved);
     if (this.#rejected.length) this.#write(this.entries);
   }
 
