@@ -9,10 +9,11 @@ from typing import Any
 
 import yaml
 
-from mkdocs_course.problems import Found, Mistake, one_of
+from mkdocs_course.problems import Found, Mistake, nearest, one_of
 from mkdocs_course.schema import Misfit, misfits
 
 SCHEMAS = Path(__file__).parent / "schemas"
+PAIRS = ("lines of name: value", "minutes: 90")
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,10 @@ class Document:
 
     def line(self, path: Sequence[str | int]) -> int:
         """Return the line, from 0, of the value at a path, or of what stands around it."""
-        node: yaml.Node | None = yaml.compose(self.text, yaml.CSafeLoader)
+        try:
+            node: yaml.Node | None = yaml.compose(self.text, yaml.CSafeLoader)
+        except yaml.YAMLError:
+            return 0
         line = node.start_mark.line if node else 0
         for part in path:
             found = step(node, part)
@@ -34,8 +38,12 @@ class Document:
         return line
 
     def fragment(self, line: int) -> str:
-        lines = self.text.splitlines()
-        return lines[line] if line < len(lines) else ""
+        return text_line(self.text, line)
+
+
+def text_line(text: str, line: int) -> str:
+    lines = text.splitlines()
+    return lines[line] if line < len(lines) else ""
 
 
 def step(node: yaml.Node | None, part: str | int) -> tuple[int, yaml.Node] | None:
@@ -51,15 +59,13 @@ def read(text: str, schema: str) -> tuple[Document, list[Found]]:
     """Read YAML and check it; what does not hold comes back as mistakes with their lines."""
     try:
         data = yaml.load(text, yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        document = Document(text, {})
-        what = f"this is not YAML: {error.problem}"
-        return document, [
-            (line, Mistake(what, document.fragment(line), "name: value", "minutes: 90"))
-        ]
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, why = (mark.line if mark else 0), getattr(error, "problem", "a character")
+        mistake = Mistake(f"this is not YAML: {why}", text_line(text, line), *PAIRS)
+        return Document(text, {}), [(line, mistake)]
     if not isinstance(data, dict):
-        return Document(text, {}), [(0, Mistake("this is not a mapping", text[:80], "name: value"))]
+        return Document(text, {}), [(0, Mistake("this is no mapping", text_line(text, 0), *PAIRS))]
     document = Document(text, data)
     return document, [translate(misfit, document) for misfit in misfits(published(schema), data)]
 
@@ -75,14 +81,16 @@ def translate(misfit: Misfit, document: Document) -> Found:
     line = document.line(misfit.path)
     fragment = document.fragment(line)
     known = misfit.schema.get("properties", {})
-    where = ".".join(str(part) for part in misfit.path)
     if misfit.key in known:
-        what = f"{where}: {misfit.message}" if where else misfit.message
+        what = misfit.message
         return line, Mistake(what, fragment, *says(known[misfit.key], misfit.key))
     if misfit.key:
-        return line, Mistake(misfit.message, fragment, one_of(known, misfit.key))
+        likely = nearest(known, misfit.key)
+        _, example = says(known[likely], likely)
+        return line, Mistake(misfit.message, fragment, one_of(known, misfit.key), example)
     name = next((str(part) for part in reversed(misfit.path) if isinstance(part, str)), "")
-    return line, Mistake(f"“{where}”: {misfit.message}", fragment, *says(misfit.schema, name))
+    what = f"“{name}” does not fit: {misfit.message}"
+    return line, Mistake(what, fragment, *says(misfit.schema, name))
 
 
 def says(schema: Any, name: str) -> tuple[str, str]:

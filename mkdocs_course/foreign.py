@@ -9,14 +9,17 @@ from pymdownx.blocks.block import Block, type_html_attribute_dict
 from mkdocs_course.problems import Found, Mistake, one_of
 from mkdocs_course.source import Source
 
+ATTRIBUTES = "attrs: {class: wide}"
+
 
 def check(block: Source, kind: type[Block], lines: Sequence[str]) -> Iterator[Found]:
     """Check a block's title and options against its own class."""
     if kind.ARGUMENT is not None and bool(block.title) != kind.ARGUMENT:
         expected = "a title after a bar" if kind.ARGUMENT else "no title"
+        example = f"/// {block.name}" + (" | …" if kind.ARGUMENT else "")
         yield (
             block.line,
-            Mistake(f"the title of “{block.name}” is wrong", lines[block.line], expected),
+            Mistake(f"the title of “{block.name}” is wrong", lines[block.line], expected, example),
         )
     parsers = {name: parser for name, (_, parser) in kind.OPTIONS.items()}
     parsers["attrs"] = type_html_attribute_dict
@@ -25,12 +28,17 @@ def check(block: Source, kind: type[Block], lines: Sequence[str]) -> Iterator[Fo
         line = block.written.get(name, (block.line, ""))[0]
         if name not in parsers:
             what = f"unknown option “{name}” of “{block.name}”"
-            yield line, Mistake(what, lines[line], one_of(parsers, name))
+            yield line, Mistake(what, lines[line], one_of(parsers, name), ATTRIBUTES)
             continue
         try:
             parsers[name](value)
         except ValueError as error:
-            yield line, Mistake(f"“{name}” of “{block.name}” does not fit", lines[line], str(error))
+            yield (
+                line,
+                Mistake(
+                    f"“{name}” of “{block.name}” does not fit", lines[line], str(error), ATTRIBUTES
+                ),
+            )
 
 
 def read(lines: Sequence[str]) -> Mapping[str, object]:

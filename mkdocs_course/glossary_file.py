@@ -82,7 +82,7 @@ def clashes(terms: Sequence[Term]) -> Iterator[tuple[int, Mistake]]:
             bare = re.sub(r"[\s-]", "", form.lower()).removesuffix("s")
             other = seen.setdefault(bare, term)
             if other is not term:
-                what = f"“{form}” is also a form of “{other.name}”"
-                expected = "each form under one term"
-                example = f"{other.name}, {form}" if form != other.name else other.name
+                what = f"“{form}” stands under two terms, “{other.name}” and “{term.name}”"
+                expected = "each form under one term, with or without its hyphen"
+                example = ", ".join(other.forms)
                 yield term.line, Mistake(what, ", ".join(term.forms), expected, example)

@@ -8,10 +8,11 @@ import yaml
 
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
-from mkdocs_course.problems import Found, Mistake
+from mkdocs_course.problems import Found, Mistake, nearest, one_of
 
 NAME = "ids.yml"
 CURE = "python3 -m mkdocs_course ids"
+BACK = f"the block again, or its new id under `renamed`, or its line taken out of {NAME}"
 HEADER = (
     "# Every id learners may have met, by module. Written by `python3 -m mkdocs_course ids`.\n"
     "# A line may only be deleted by hand, and only when no learner can have met that id.\n"
@@ -62,18 +63,18 @@ def vanished(page: Page, recorded: Sequence[str], here: Mapping[str, int]) -> li
     """Find recorded ids that are gone without a rename, and renames that lead nowhere."""
     now = {name.split("/")[1] for name in here}
     line = line_of(page, "renamed")
-    gone = [
-        (line, Mistake(f"“{name}” has vanished", "", expected, f"renamed:\n  {old}: the-new-id"))
-        for name in recorded
-        if name not in here and (old := name.split("/")[1]) not in page.module.renamed
-        for expected in [f"the block again, its new id under `renamed`, or its line out of {NAME}"]
-    ]
-    lost = [
-        (line_of(page, "renamed", old), Mistake(f"no block has the id “{new}”", f"{old}: {new}"))
-        for old, new in page.module.renamed.items()
-        if new not in now
-    ]
-    return gone + lost
+    found = []
+    for name in recorded:
+        old = name.split("/")[1]
+        if name not in here and old not in page.module.renamed:
+            what, example = f"“{name}” has vanished", f"renamed:\n  {old}: the-new-id"
+            found.append((line, Mistake(what, name, BACK, example)))
+    for old, new in page.module.renamed.items():
+        if new not in now:
+            what, example = f"no block has the id “{new}”", f"{old}: {nearest(now, new)}"
+            where = line_of(page, "renamed", old)
+            found.append((where, Mistake(what, f"{old}: {new}", one_of(now, new), example)))
+    return found
 
 
 def line_of(page: Page, *path: str) -> int:

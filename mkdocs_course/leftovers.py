@@ -9,8 +9,9 @@ from markdown import Markdown
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Mistake
 
-SLASHES = re.compile(r"\s*(/{3,}.*)")
+SLASHES = re.compile(r"\s*(/{3,} *[\w-].*)")
 EXPECTED = "blocks at the left margin; of ours none stands in a list"
+EXAMPLE = "1. One\n2. Two\n\n/// reflection | …\n///"
 
 
 def report(root: Element, md: Markdown, page: Page) -> None:
@@ -18,14 +19,14 @@ def report(root: Element, md: Markdown, page: Page) -> None:
     for element in root.iter():
         if element.tag in {"p", "li", "dd"} and (found := SLASHES.match(element.text or "")):
             fragment = found[1].split("\n")[0].strip()
-            mistake = Mistake("a block was not understood", fragment, EXPECTED)
+            mistake = Mistake("a block was not understood", fragment, EXPECTED, EXAMPLE)
             page.report(line_of(fragment, page), mistake)
     # The one look at pymdownx's own stack; it is there when another extension brings blocks.
     if "blocks" in md.parser.blockprocessors:
         processor = cast("Any", md.parser.blockprocessors["blocks"])
         for entry in processor.stack:
             name = entry.block.NAME
-            mistake = Mistake(f"block “{name}” is left open", "", EXPECTED)
+            mistake = Mistake(f"block “{name}” is left open", "", EXPECTED, EXAMPLE)
             page.report(line_of(f"/ {name}", page), mistake)
 
 

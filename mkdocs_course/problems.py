@@ -12,9 +12,9 @@ class Problem:
     page: str
     line: int
     message: str
-    fragment: str = ""
-    expected: str = ""
-    example: str = ""
+    fragment: str
+    expected: str
+    example: str
 
     def __str__(self) -> str:
         return f"{self.page}:{self.line}: {spelt(self)}"
@@ -25,9 +25,9 @@ class Mistake(Exception):  # noqa: N818 - the author's, not the program's
     """A problem without its place: from code that sees the fragment but not the file."""
 
     message: str
-    fragment: str = ""
-    expected: str = ""
-    example: str = ""
+    fragment: str
+    expected: str
+    example: str
 
     def __str__(self) -> str:
         return spelt(self)
@@ -48,20 +48,25 @@ def shorten(fragment: str) -> str:
     return line if len(line) <= 100 else line[:99] + "…"
 
 
-def one_of(known: Iterable[str], wrong: str = "") -> str:
+def nearest(known: Iterable[str], wrong: str) -> str:
+    """Return the name that was probably meant, or else the first; nothing if there is none."""
+    names = sorted(known)
+    return next(iter(difflib.get_close_matches(wrong, names, n=1) or names), "")
+
+
+def one_of(known: Iterable[str], wrong: str) -> str:
     """List the names that would have been right, the likeliest first."""
     names = sorted(known)
-    close = difflib.get_close_matches(wrong, names, n=1)
-    if close:
-        return f"did you mean “{close[0]}”? Known: {', '.join(names)}"
-    return f"one of: {', '.join(names)}" if names else "none are defined yet"
+    if difflib.get_close_matches(wrong, names, n=1):
+        return f"did you mean “{nearest(names, wrong)}”? Known: {', '.join(names)}"
+    return f"one of: {', '.join(names)}" if names else "none is there yet"
 
 
 def spelt(said: Problem | Mistake) -> str:
     """Write the message and, indented below it, what was found, what was expected, an example."""
     details = {"found": said.fragment, "expected": said.expected, "example": said.example}
-    lines = [said.message]
+    text = said.message
     for name, detail in details.items():
         if detail:
-            lines.append(f"    {name + ':':<10}" + detail.replace("\n", "\n" + " " * 14))
-    return "\n".join(lines)
+            text += f"\n    {name + ':':<10}" + detail.replace("\n", "\n" + " " * 14)
+    return "\n".join(line.rstrip() for line in text.split("\n"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from mkdocs_course import ledger
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
-from mkdocs_course.problems import Found, Mistake, one_of
+from mkdocs_course.problems import Found, Mistake, nearest, one_of
 from mkdocs_course.source import visible
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
@@ -21,7 +21,8 @@ def check(page: Page) -> None:
     if page.place is not None:
         page.report_all(sections(page))
         page.report_front(prerequisites(page))
-        ledger.check(page)
+        if page.module.id:
+            ledger.check(page)
 
 
 def unique(page: Page) -> Iterator[Found]:
@@ -43,7 +44,7 @@ def outcomes(page: Page) -> Iterator[Found]:
         for name in block.outcomes:
             if name not in known:
                 line, _ = block.written["outcomes"]
-                example = f"outcomes: {next(iter(known), 'choose')}"
+                example = f"outcomes: {nearest(known, name) or 'choose'}"
                 what = f"the front matter has no outcome “{name}”"
                 yield line, Mistake(what, page.lines[line], one_of(known, name), example)
 
@@ -55,7 +56,7 @@ def labs(page: Page) -> Iterator[Found]:
         if name and name not in known:
             line, _ = block.written["lab"]
             what = f"this page has no lab “{name}”"
-            example = f"lab: {known[0]}" if known else "/// lab | …\n    id: first-order\n///"
+            example = f"lab: {nearest(known, name) or 'first-order'}"
             yield line, Mistake(what, page.lines[line], one_of(known, name), example)
 
 
@@ -67,7 +68,7 @@ def terms(page: Page) -> Iterator[Found]:
         for match in TERM_LINK.finditer(CODE.sub("", written)):
             if match[1] and match[1] not in known:
                 what = f"the glossary has no term “{match[1]}”"
-                example = f"[…](term:{next(iter(known), 'read-model')})"
+                example = f"[…](term:{nearest(known, match[1]) or 'read-model'})"
                 yield line, Mistake(what, written, one_of(known, match[1]), example)
 
 
@@ -98,5 +99,5 @@ def prerequisites(page: Page) -> Iterator[Found]:
             document = Document(page.front, {})
             line = document.line(["prerequisites", place])
             what = f"the course has no module “{name}”"
-            expected = one_of(known, name)
-            yield line, Mistake(what, document.fragment(line), expected, "prerequisites: [domains]")
+            example = f"prerequisites: [{nearest(known, name)}]"
+            yield line, Mistake(what, document.fragment(line), one_of(known, name), example)

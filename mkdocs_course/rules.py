@@ -81,8 +81,8 @@ def body(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
     if not spec.body:
         said = (number for number, line in visible(inner) if line.strip())
         for number in list(said)[:1]:
-            what = f"“{block.name}” takes no body"
-            yield block.body + number, Mistake(what, inner[number], "its closer at once")
+            what, example = f"“{block.name}” takes no body", f"/// {block.name}\n///"
+            yield block.body + number, Mistake(what, inner[number], "its closer at once", example)
 
 
 def child(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:

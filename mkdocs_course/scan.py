@@ -64,7 +64,8 @@ class Scan:
             return
         self.strays.append(number)
         expected = "as many slashes as the opener has, once for each block"
-        mistake = Mistake("this closes no block", self.lines[number], expected)
+        example = "//// artefact | …\n/// part | …\n///\n////"
+        mistake = Mistake("this closes no block", self.lines[number], expected, example)
         self.found.append((number, mistake))
 
     def leave_open(self, depth: int) -> None:

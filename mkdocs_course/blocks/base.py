@@ -36,7 +36,7 @@ class CourseBlock:
     def build(self, parent: Element, parser: BlockParser) -> None:
         root = self.open(parent)
         if self.SPEC.body or self.SPEC.child:
-            parser.parseChunk(self.inside, self.source.inner)
+            parser.parseChunk(self.inside, self.source.inner.strip("\n"))
         self.close(root, parser.md)
 
     def open(self, parent: Element) -> Element:

@@ -13,6 +13,8 @@ from mkdocs_course.options import ID, OUTCOMES, Option, json_file
 from mkdocs_course.recorded_run import figure
 from mkdocs_course.spec import Spec
 
+EXAMPLE = '{"schema": 1, "lab": "command-to-projection", "seed": 7}'
+
 
 class Lab(CourseBlock):
     """A lab. `scenario` names a file under docs/labs; the body says what to try."""
@@ -31,6 +33,8 @@ class Lab(CourseBlock):
 
     def close(self, root: Element, md: Markdown) -> None:
         name = self.source.text("scenario")
+        if not name:
+            return
         path = self.page.course.folder / "labs" / name
         if not path.is_file():
             folder = path.parent
@@ -42,7 +46,7 @@ class Lab(CourseBlock):
         try:
             scenario, picture = recorded(path.read_text(encoding="utf-8"), self.source.id)
         except (json.JSONDecodeError, ScenarioError) as error:
-            self.wrong(f"{name} does not run", str(error), "see labs_py/README.md")
+            self.wrong(f"{name} does not run", str(error), EXAMPLE)
             return
         script = add(root, "script", "lab__scenario", type="application/json")
         # Both are data: their text must not be read as Markdown.
