@@ -1,0 +1,81 @@
+"""The commands that write files of the course: a new module, and the ledger of ids."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from mkdocs_course.blocks import SPECS
+from mkdocs_course.course_file import load
+from mkdocs_course.ids import read, record_ids
+from mkdocs_course.problems import Mistake
+from mkdocs_course.scaffold import new_module
+
+COURSE = Path(__file__).parent / "course"
+WORKED = "/// worked-example | A story\n    id: a-story\n\nOnce.\n///\n"
+
+
+@pytest.fixture
+def course_yml(tmp_path: Path) -> Path:
+    return shutil.copytree(COURSE, tmp_path / "docs") / "course.yml"
+
+
+def problems(course_yml: Path, page: str) -> list[str]:
+    course = load(course_yml)
+    found = [*course.problems, *read(course, page).problems]
+    return [problem.message for problem in found]
+
+
+def test_a_new_module_takes_the_place_of_its_announcement(course_yml: Path) -> None:
+    page = new_module(course_yml, "after")
+    course = load(course_yml)
+    assert [module.id for module in course.modules] == ["before", "second", "after"]
+    assert course.modules[2].page == "modules/after.md"
+    assert course.modules[2].title == "After"
+    assert page.is_file()
+    assert "sections:" in course_yml.read_text(encoding="utf-8")
+
+
+def test_a_new_module_without_announcement_comes_last(course_yml: Path) -> None:
+    new_module(course_yml, "one-more")
+    modules = load(course_yml).modules
+    assert [module.id for module in modules] == ["before", "second", "after", "one-more"]
+    assert [module.number for module in modules] == [1, 2, 3, 4]
+
+
+def test_a_new_module_has_no_problem_once_its_ids_are_recorded(course_yml: Path) -> None:
+    new_module(course_yml, "after")
+    record_ids(course_yml)
+    assert problems(course_yml, "modules/after.md") == []
+
+
+def test_a_new_module_starts_with_every_section_of_the_real_course(tmp_path: Path) -> None:
+    docs = shutil.copytree(Path(__file__).parents[2] / "docs", tmp_path / "docs")
+    new_module(docs / "course.yml", "resilience")
+    record_ids(docs / "course.yml")
+    assert problems(docs / "course.yml", "modules/resilience.md") == []
+
+
+@pytest.mark.parametrize("name", ["second", "Not An Id", "../escape"])
+def test_a_module_that_is_there_or_has_no_right_id_is_refused(course_yml: Path, name: str) -> None:
+    before = course_yml.read_text(encoding="utf-8")
+    with pytest.raises(Mistake):
+        new_module(course_yml, name)
+    assert course_yml.read_text(encoding="utf-8") == before
+
+
+def test_new_ids_are_added_and_old_ones_kept(course_yml: Path) -> None:
+    page = course_yml.parent / "modules" / "second.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n" + WORKED, encoding="utf-8")
+    assert record_ids(course_yml) == ["second/worked-example/a-story"]
+    page.write_text(page.read_text(encoding="utf-8").replace("a-story", "b"), encoding="utf-8")
+    assert record_ids(course_yml) == ["second/worked-example/b"]
+    ledger = yaml.safe_load((course_yml.parent / "ids.yml").read_text(encoding="utf-8"))
+    assert ledger["second"] == ["outcome/choose", "worked-example/a-story", "worked-example/b"]
+    assert record_ids(course_yml) == []
+
+
+def test_every_block_with_an_id_keeps_a_kind_of_its_own() -> None:
+    kinds = [spec.kind or name for name, spec in SPECS.items() if spec.has_id]
+    assert sorted(kinds) == sorted(set(kinds))
