@@ -31,3 +31,13 @@ def test_there_and_back(page: Page) -> None:
     record = page.evaluate("localStorage['course:digital-cloud-scale:record']")
     text = json.loads(record)["entries"]["advanced-patterns/reflection/where-cqrs-helps"]["text"]
     assert text == "typed just before the swap"
+
+
+def test_what_was_typed_is_kept_at_the_swap_and_not_later(page: Page) -> None:
+    page.goto(MODULE)
+    page.evaluate("window.setTimeout = () => 0")  # no pause is ever over
+    page.locator("course-reflection textarea").first.fill("typed just before the swap")
+    page.evaluate(SWAP, "/")
+    page.goto(MODULE)
+    field = page.locator("course-reflection textarea").first
+    expect(field).to_have_value("typed just before the swap")

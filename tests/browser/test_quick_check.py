@@ -24,14 +24,16 @@ def test_opening_is_counted_announced_and_recorded(module: Page) -> None:
     assert check["fingerprint"] == module.locator(FIRST).get_attribute("data-fingerprint")
 
 
-def test_opening_again_counts_once(module: Page) -> None:
+def test_opening_again_counts_once_and_is_no_news(module: Page) -> None:
     summary = module.locator(f"{FIRST} summary")
     summary.click()
     expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    first = entries(module)["advanced-patterns/check/why-cqrs"]
     summary.click()
     summary.click()
     module.locator("#why-sagas summary").click()
     expect(module.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
+    assert entries(module)["advanced-patterns/check/why-cqrs"] == first
 
 
 def test_not_yet_goes_to_the_review_list_and_leaves_it(module: Page) -> None:

@@ -65,8 +65,8 @@ def test_storage_off_is_said_once_and_the_page_works(context: BrowserContext) ->
     expect(notice).to_have_count(0)
 
 
-def test_storage_full_keeps_what_was_there_and_catches_up_when_there_is_room(page: Page) -> None:
-    put(page, record({"advanced-patterns/check/why-sagas": GOOD}))
+def fill_up(page: Page) -> None:
+    """Leave not a byte of room."""
     page.evaluate(
         """() => {
         for (let size = 4194304; size >= 1; size = Math.floor(size / 2)) {
@@ -76,19 +76,43 @@ def test_storage_full_keeps_what_was_there_and_catches_up_when_there_is_room(pag
         }
         }"""
     )
-    open_first_check(page)
-    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "full")
-    expect(page.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
-    assert list(get(page)["entries"]) == ["advanced-patterns/check/why-sagas"]
+
+
+def make_room(page: Page) -> None:
     page.evaluate(
         """() => {
         for (const key of Object.keys(localStorage)) if (key[0] === "j") delete localStorage[key];
         }"""
     )
+
+
+def test_storage_full_keeps_what_was_there_and_catches_up_when_there_is_room(page: Page) -> None:
+    put(page, record({"advanced-patterns/check/why-sagas": GOOD}))
+    fill_up(page)
+    open_first_check(page)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "full")
+    expect(page.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
+    assert list(get(page)["entries"]) == ["advanced-patterns/check/why-sagas"]
+    make_room(page)
     page.locator("#why-ordering summary").click()
     expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
     page.reload()
     expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
+
+
+def test_what_is_not_saved_yet_survives_what_another_tab_saves(
+    page: Page, context: BrowserContext
+) -> None:
+    put(page, record({}))
+    fill_up(page)
+    open_first_check(page)
+    expect(page.locator(".course-notice")).to_be_visible()
+    other = context.new_page()
+    other.goto("/glossary/")
+    make_room(other)
+    text = record({"advanced-patterns/check/why-sagas": GOOD})
+    other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    expect(page.locator(".quick-checks__count")).to_have_text("2 of 8 opened")
 
 
 BAD: dict[str, Any] = {
