@@ -15,7 +15,7 @@ const AMOUNT = 20;
 const INVALID_AMOUNT = "twenty";
 
 export class Act {
-  readonly element = el("section", { class: "lab-act", "aria-label": lab.act.label });
+  readonly element = el("div", { class: "lab-act", role: "group", "aria-label": lab.act.label });
   #session: Session;
   #customer = el(
     "select",

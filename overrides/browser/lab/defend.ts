@@ -10,7 +10,7 @@ import type { Moment } from "./state-at";
 const STRATEGY = "projector.strategy";
 
 export class Defend {
-  readonly element = el("section", { class: "lab-defend", "aria-label": lab.defend.label });
+  readonly element = el("div", { class: "lab-defend", role: "group", "aria-label": lab.defend.label });
   #session: Session;
   #strategy = el(
     "select",

@@ -10,7 +10,7 @@ import type { Moment } from "./state-at";
 import type { RecordOf } from "./trace";
 
 export class EventLog {
-  readonly element = el("section", { class: "lab-log", "aria-label": lab.log.label });
+  readonly element = el("div", { class: "lab-log" });
   #title = el("h4", { class: "lab-title" });
   #list = el("ol", { class: "lab-log__events", reversed: true });
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);

@@ -15,7 +15,7 @@ interface Dial {
 type Name = "events" | "time" | "backlog";
 
 export class Gauges {
-  readonly element = el("section", { class: "lab-gauges", "aria-label": lab.gauges.label });
+  readonly element = el("div", { class: "lab-gauges", role: "group", "aria-label": lab.gauges.label });
   #dials = new Map<Name, Dial>();
   #run: Run | undefined;
   #most = { events: 1, time: 1 };

@@ -10,7 +10,7 @@ import type { Order } from "./run";
 import type { Moment } from "./state-at";
 
 export class Moments {
-  readonly element = el("section", { class: "lab-moments", "aria-label": lab.moments.label });
+  readonly element = el("div", { class: "lab-moments", role: "group", "aria-label": lab.moments.label });
   #words = el("p", { class: "lab-moments__words" });
   #acknowledged = el("strong", { class: "lab-moment__time" });
   #visible = el("strong", { class: "lab-moment__time" });

@@ -11,7 +11,7 @@ import type { Moment, Token } from "./state-at";
 export const STATIONS: Place[] = ["api", "handler", "store", "queue", "projector", "view"];
 
 export class Pipeline {
-  readonly element = el("section", { class: "lab-pipeline", "aria-label": lab.pipeline.label });
+  readonly element = el("div", { class: "lab-pipeline", role: "group", "aria-label": lab.pipeline.label });
   #notes = new Map<Place, HTMLElement>();
   #stations = new Map<Place, HTMLElement>();
   #lanes = el("div", { class: "lab-lanes" });

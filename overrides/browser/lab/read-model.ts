@@ -17,7 +17,7 @@ interface Cells {
 }
 
 export class ReadModel {
-  readonly element = el("section", { class: "lab-rows", "aria-label": lab.rows.label });
+  readonly element = el("div", { class: "lab-rows" });
   #go: (at: number) => void;
   #body = el("tbody");
   #empty = el("p", { class: "lab-hint" }, lab.rows.empty);

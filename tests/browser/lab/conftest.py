@@ -1,0 +1,43 @@
+"""The lab of Module 2, before and after Start.
+
+Python starts once for each file of tests: every test closes the lab and opens a fresh one on the
+runtime that is warm.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import MODULE, watch
+from tests.browser.lab.driver import Lab
+
+
+@pytest.fixture
+def lab(module: Page) -> Lab:
+    """Give the lab in a browser of its own, not started."""
+    return Lab(module)
+
+
+@pytest.fixture(scope="module")
+def warm(browser: Browser, address: str) -> Iterator[Lab]:
+    """Open the module's page once for a file of tests."""
+    complaints: list[str] = []
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(15_000)
+    watch(context, address, complaints)
+    page = context.new_page()
+    page.goto(MODULE)
+    yield Lab(page)
+    context.close()
+    assert not complaints
+
+
+@pytest.fixture
+def running(warm: Lab) -> Lab:
+    """Give a fresh lab, standing still at the beginning of its first run."""
+    if warm.view.count():
+        warm.press("Close")
+    warm.page.set_viewport_size({"width": 1280, "height": 900})
+    warm.start()
+    return warm

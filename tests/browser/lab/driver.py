@@ -1,0 +1,103 @@
+"""Drives one lab as a learner does: by the names of its buttons and by what it says."""
+
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, Worker, expect
+
+LAB = "first-order"
+READY_MS = 60_000
+
+
+class Lab:
+    """The lab on the page of Module 2."""
+
+    def __init__(self, page: Page) -> None:
+        """Take the page as it stands; nothing is started."""
+        self.page = page
+        self.root = page.locator(f"course-lab#{LAB}")
+        self.view = self.root.locator("lab-view")
+        self.scrubber = self.view.get_by_label("Moment of the run")
+
+    def press(self, name: str) -> None:
+        """Press the button of that name."""
+        self.root.get_by_role("button", name=name, exact=True).click()
+
+    def start(self) -> None:
+        """Start the lab and wait until its first run is there, standing still at its beginning."""
+        self.press("Start the lab")
+        expect(self.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+        self.pause()
+        self.go_to(0)
+
+    def pause(self) -> None:
+        """Stop time, if it runs."""
+        pause = self.root.get_by_role("button", name="Pause", exact=True)
+        if pause.is_visible():
+            pause.click()
+
+    def go_to(self, at_us: int) -> None:
+        """Drag the scrubber to an instant."""
+        self.scrubber.evaluate(
+            "(range, at) => { range.value = at; range.dispatchEvent(new Event('input')) }", at_us
+        )
+
+    @property
+    def at_us(self) -> int:
+        """Where the playhead is."""
+        return int(self.scrubber.input_value())
+
+    @property
+    def workers(self) -> list[Worker]:
+        """The lab's own workers (the site's search has one too)."""
+        return [worker for worker in self.page.workers if "/worker." in worker.url]
+
+    @property
+    def digest(self) -> str:
+        """The digest of the run in view."""
+        return self.view.get_attribute("data-digest") or ""
+
+    @contextmanager
+    def new_run(self) -> Iterator[None]:
+        """Wait until what is done inside has led to another run."""
+        before = self.digest
+        yield
+        expect(self.view).not_to_have_attribute("data-digest", before, timeout=READY_MS)
+
+    def act(self, name: str) -> None:
+        """Press a button that leads to another run."""
+        with self.new_run():
+            self.press(name)
+
+    def switch_on(self, fault: str) -> None:
+        """Tick a fault, from this moment of the run on."""
+        with self.new_run():
+            self.root.get_by_label(fault, exact=True).check()
+
+    def section(self, name: str) -> Locator:
+        """Return a part of the lab by its accessible name."""
+        return self.view.get_by_label(name, exact=True)
+
+    def trace(self, folder: Path) -> dict[str, Any]:
+        """Export the run in view and read the file."""
+        with self.page.expect_download() as download:
+            self.press("Export")
+        target = folder / download.value.suggested_filename
+        download.value.save_as(target)
+        trace: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
+        return trace
+
+    @property
+    def verdict(self) -> Locator:
+        """What the lab says about the rows."""
+        return self.view.locator(".lab-verdict__words")
+
+    def moment(self, kind: str) -> float | None:
+        """Return the second at which the learner's order was `acknowledged` or `visible`."""
+        shown = self.view.locator(f'.lab-moment[data-kind="{kind}"] strong').inner_text()
+        found = re.fullmatch(r"([\d.]+) s", shown)
+        return float(found[1]) if found else None

@@ -1,0 +1,113 @@
+"""Starting: nothing loads unasked, steps are honest, one can leave, a failure is explained."""
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+import labs_py
+from mkdocs_course.workshop.paths import ROOT
+from tests.browser.lab.driver import READY_MS, Lab
+
+SCENARIO = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
+WASM = "**/pyodide.asm.wasm"
+
+
+def test_nothing_of_the_lab_loads_before_start(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/modules/advanced-patterns/", wait_until="networkidle")
+    expect(Lab(page).root.get_by_role("button", name="Start the lab")).to_be_visible()
+    assert not [
+        url for url in asked if any(part in url for part in ("pyodide", "/lab.", "/worker."))
+    ]
+
+
+def test_start_says_what_it_downloads(lab: Lab) -> None:
+    data = json.loads(lab.page.locator("#course-data").text_content() or "")
+    expect(lab.root.locator(".lab__start-note")).to_have_text(
+        f"Downloads about {data['lab']['bytes'] / 1e6:.0f} MB once, then runs on your device."
+    )
+
+
+def test_python_in_the_page_makes_the_run_that_python_outside_makes(running: Lab) -> None:
+    assert running.digest == labs_py.run(SCENARIO)["digest"]
+    expect(running.view.locator(".lab-bar__run")).to_have_text(
+        f"Seed {SCENARIO['seed']} · digest {running.digest[:12]}"
+    )
+    expect(running.root.locator(".recorded-run")).to_be_hidden()
+
+
+def test_each_step_of_the_start_is_shown(lab: Lab, context: BrowserContext) -> None:
+    held: list[Route] = []
+    context.route(WASM, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handler
+    lab.press("Start the lab")
+    step = lab.view.locator('.lab-start__step[data-state="now"]')
+    expect(step).to_contain_text("Python runtime")
+    expect(step.locator(".lab-start__bytes")).to_contain_text("MB")
+    held[0].continue_()
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+
+
+def test_a_start_can_be_cancelled(lab: Lab, context: BrowserContext) -> None:
+    context.route(WASM, lambda route: None)
+    lab.press("Start the lab")
+    expect(lab.view.locator('[data-state="now"]')).to_be_visible()
+    with lab.workers[0].expect_event("close"):
+        lab.press("Cancel")
+    expect(lab.view).to_have_count(0)
+    expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
+    expect(lab.root.locator(".recorded-run")).to_be_visible()
+    context.unroute_all()
+    lab.start()
+
+
+def test_a_runtime_that_cannot_be_had_is_explained(
+    lab: Lab, context: BrowserContext, complaints: list[str]
+) -> None:
+    context.route(WASM, lambda route: route.fulfill(status=404, body="gone"))
+    lab.press("Start the lab")
+    alert = lab.view.get_by_role("alert")
+    expect(alert).to_contain_text("could not be fetched")
+    expect(alert).to_contain_text("The recorded run below")
+    expect(lab.root.locator(".recorded-run")).to_be_visible()
+    context.unroute_all()
+    lab.press("Try again")
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    complaints.clear()  # the browser itself logs the 404
+
+
+def test_a_package_that_was_tampered_with_is_refused(
+    lab: Lab, context: BrowserContext, complaints: list[str]
+) -> None:
+    context.route("**/labs_py-*.whl", lambda route: route.fulfill(body=b"not the wheel"))
+    lab.press("Start the lab")
+    expect(lab.view.get_by_role("alert")).to_contain_text("could not be fetched", timeout=READY_MS)
+    complaints.clear()  # the browser itself logs the failed integrity check
+
+
+def test_a_missing_lab_script_leaves_the_button(
+    lab: Lab, context: BrowserContext, complaints: list[str]
+) -> None:
+    context.route("**/assets/course/lab.*.js", lambda route: route.abort())
+    lab.press("Start the lab")
+    expect(lab.root.get_by_role("alert")).to_contain_text("could not be loaded")
+    expect(lab.view).to_have_count(0)
+    context.unroute_all()
+    lab.start()
+    complaints.clear()
+
+
+def test_close_brings_the_recorded_run_back(running: Lab) -> None:
+    running.press("Close")
+    expect(running.root.locator(".recorded-run")).to_be_visible()
+    expect(running.root.get_by_role("button", name="Start the lab")).to_be_focused()
+
+
+def test_the_run_is_told_to_the_page(lab: Lab, tmp_path: Path) -> None:
+    lab.page.evaluate(
+        "document.addEventListener('course:lab-run', ({detail}) => { window.told = detail })"
+    )
+    lab.start()
+    assert lab.page.evaluate("window.told") == {"id": "first-order", "digest": lab.digest}
+    assert lab.trace(tmp_path)["digest"] == lab.digest

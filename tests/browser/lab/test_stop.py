@@ -1,0 +1,68 @@
+"""Stop always works: what was on the page stays, and the lab is ready again."""
+
+import json
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab.driver import READY_MS, Lab
+
+LONG = {
+    "schema": 1,
+    "lab": "command-to-projection",
+    "seed": 7,
+    "parameters": {
+        "load.commands_per_s": 300,
+        "load.until_us": 60_000_000,
+        "projector.service_us": 1000,
+    },
+}
+
+
+@pytest.fixture
+def slow(module: Page) -> Lab:
+    """Start the lab with a run that takes seconds."""
+    lab = Lab(module)
+    lab.root.locator(".lab__scenario").evaluate(
+        "(script, text) => { script.textContent = text }", json.dumps(LONG)
+    )
+    lab.start()
+    return lab
+
+
+def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
+    before = slow.digest
+    slow.go_to(1_000_000)
+    slow.press("Place order")
+    expect(slow.view).to_have_attribute("data-runtime", "running")
+    slow.press("Stop")
+    expect(slow.view.locator(".lab-notice")).to_have_text("Stopped. What you had is still here.")
+    assert slow.digest == before
+    assert slow.at_us == 1_000_000
+    slow.press("Step to the next event")
+    assert slow.at_us > 1_000_000
+    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    slow.act("Place order")
+
+
+def test_a_crash_of_the_worker_looks_the_same(slow: Lab, complaints: list[str]) -> None:
+    before = slow.digest
+    slow.workers[0].evaluate("setTimeout(() => { throw new Error('the runtime broke') })")
+    expect(slow.view).to_have_attribute("data-runtime", "starting")
+    assert slow.digest == before
+    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    slow.act("Place order")
+    complaints.clear()  # the provoked error
+
+
+def test_a_run_that_the_simulator_refuses_is_explained(module: Page) -> None:
+    lab = Lab(module)
+    wrong = {**LONG, "parameters": {"load.commands_per_s": -1}}
+    lab.root.locator(".lab__scenario").evaluate(
+        "(script, text) => { script.textContent = text }", json.dumps(wrong)
+    )
+    lab.press("Start the lab")
+    alert = lab.view.get_by_role("alert")
+    expect(alert).to_contain_text("The simulator refused this run", timeout=READY_MS)
+    alert.get_by_text("What went wrong, exactly").click()
+    expect(alert).to_contain_text("load.commands_per_s")
