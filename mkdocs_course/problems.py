@@ -17,7 +17,8 @@ class Problem:
     example: str
 
     def __str__(self) -> str:
-        return f"{self.page}:{self.line}: {spelt(self)}"
+        where = f"{self.page}:{self.line}" if self.page else f"line {self.line}"
+        return f"{where}: {spelt(self)}"
 
 
 @dataclass(eq=False)

@@ -1,5 +1,6 @@
-"""The extension under plain Python-Markdown, without MkDocs: the way the course leaves the platform."""
+"""The extension under plain Python-Markdown: the way the course can leave its platform."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from mkdocs_course.blocks import BLOCKS
+from mkdocs_course.blocks.lab import recorded
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -96,15 +98,35 @@ def test_the_module_page_carries_what_its_learners_need() -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_ids_are_unique_and_every_anchor_on_a_page_is_there(path: str) -> None:
     root, _ = render(path)
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    ids = [element.get("id", "") for element in root.iter() if element.get("id")]
     assert sorted(ids) == sorted(set(ids))
     links = [link.get("href", "") for link in root.iter("a")]
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
 
 
+def test_mistakes_are_logged_once_where_no_host_reports_them(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    markdown = Markdown(extensions=["mkdocs_course"])
+    for _ in range(2):
+        markdown.convert("Text.\n\n/// reflektion | Where?\n///\n")
+    assert [message.split("\n")[0] for message in caplog.messages] == [
+        "line 3: unknown block “reflektion”"
+    ]
+
+
+def test_a_scenario_cannot_end_its_script() -> None:
+    scenario = json.loads((DOCS / "labs" / "first-order.json").read_text(encoding="utf-8"))
+    scenario["interventions"][0]["customer"] = "</script>"
+    embedded, _ = recorded(json.dumps(scenario), "try-it")
+    assert "<" not in embedded
+    assert json.loads(embedded) == scenario
+
+
 def test_it_needs_no_mkdocs() -> None:
     forbid = "import sys; sys.modules['mkdocs'] = None; sys.modules['jinja2'] = None; "
-    convert = "import markdown; print(markdown.markdown('/// course-progress\\n///', extensions=['mkdocs_course']))"
+    convert = "import markdown; print(markdown.markdown('/// course-progress\\n///', "
+    convert += "extensions=['mkdocs_course']))"
     run = subprocess.run(
         [sys.executable, "-c", forbid + convert], capture_output=True, text=True, check=True
     )

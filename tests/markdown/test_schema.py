@@ -94,3 +94,9 @@ def parts(node: dict[str, Any]) -> list[dict[str, Any]]:
     branches = [node[name] for name in ("then", "else") if name in node]
     below = [part for child in [*inner, *branches] for part in parts(child)]
     return inner + below
+
+
+def test_yes_is_no_number() -> None:
+    document = RIGHT["front-matter.v1.json"] | {"number": True}
+    found = [misfit.path for misfit in misfits(schema("front-matter.v1.json"), document)]
+    assert found == [("number",)]
