@@ -4,6 +4,7 @@ Merging has the properties that let tabs and devices agree in any order, and val
 an independent reader of the published schema.
 """
 
+import itertools
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -86,6 +87,8 @@ def test_merge_keeps_the_newest_and_loses_no_text(probe: Page, a: Any, b: Any) -
         kept = [text_of(found), *(version["text"] for version in found.get("earlier", []))]
         for copy in copies:
             assert any(text_of(copy) in text for text in kept)
+        for newer, older in itertools.combinations(kept, 2):
+            assert older not in newer, "kept twice"
 
 
 def text_of(found: Any) -> str:

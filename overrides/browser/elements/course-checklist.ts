@@ -22,8 +22,7 @@ export class CourseChecklist extends CourseElement {
 
   protected build(): void {
     for (const criterion of this.querySelectorAll<HTMLElement>(".criterion")) this.#upgrade(criterion);
-    const save = () => this.#fields.forEach((field) => void field.save());
-    this.append(this.#verdict, exportButton(this, this.page, this.store, save));
+    this.append(this.#verdict, exportButton(this, this.page, this.store));
   }
 
   #upgrade(criterion: HTMLElement): void {

@@ -24,12 +24,6 @@ abstract class Writing extends CourseElement {
     return el("div", { class: "text-field" }, name, control, ...field.furniture);
   }
 
-  protected get export(): HTMLElement {
-    return exportButton(this, this.page, this.store, () => {
-      for (const field of this.#fields) field.save();
-    });
-  }
-
   protected override listen(): void {
     for (const field of this.#fields) field.connect(this.store, this.signal);
   }
@@ -45,7 +39,10 @@ export class CourseReflection extends Writing {
   }
 
   protected build(): void {
-    this.append(this.field("reflection", this.id, browser.text.answer, 6), this.export);
+    this.append(
+      this.field("reflection", this.id, browser.text.answer, 6),
+      exportButton(this, this.page, this.store),
+    );
   }
 }
 
@@ -58,6 +55,6 @@ export class CourseArtefact extends Writing {
     for (const part of this.querySelectorAll<HTMLElement>(".part")) {
       part.append(this.field("part", part.id, plainText(part.querySelector(".part__name")), 5));
     }
-    this.append(this.export);
+    this.append(exportButton(this, this.page, this.store));
   }
 }

@@ -21,10 +21,9 @@ export function downloadRecord(store: Store): void {
   );
 }
 
-/** A button that exports one block of the page; `before` lets what is still being typed get into the record first. */
-export function exportButton(block: HTMLElement, page: PageData | null, store: Store, before: () => void) {
+/** A button that exports one block of the page. What is still being typed is kept when the learner leaves the field for it. */
+export function exportButton(block: HTMLElement, page: PageData | null, store: Store): HTMLElement {
   return button(browser.written.export, "written__export", () => {
-    before();
     const parts = partsIn(document).filter((part) => part.id === block.id || part.in === block.id);
     const module = page?.module?.id ?? "example";
     const about = page?.modules.find(({ id }) => id === module)?.title ?? document.title;

@@ -22,7 +22,7 @@ export function markModules(page: PageData, entries: Entries): void {
   }
   for (const link of document.querySelectorAll<HTMLAnchorElement>(links)) {
     link.querySelector(".course-mark")?.remove();
-    const mark = link.hash ? undefined : marked.get(address(link.href));
+    const mark = marked.get(address(link.href));
     if (mark) link.append(" ", mark.cloneNode(true));
   }
 }
