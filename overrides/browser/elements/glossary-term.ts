@@ -5,12 +5,13 @@ import { define } from "../lib/course-element";
 import { el, plainText } from "../lib/dom";
 import { placeTip } from "../lib/place-tip";
 
+const PAUSE = 120; // ms: a word that passes under the pointer while scrolling is not meant
 const LINGER = 300; // ms: time for the pointer to get from the word to the tip
 
 export class GlossaryTerm extends HTMLElement {
   #life = new AbortController();
   #tip: HTMLElement | null = null;
-  #closing: ReturnType<typeof setTimeout> | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #tapToOpen = false;
 
   static define(): void {
@@ -53,7 +54,7 @@ export class GlossaryTerm extends HTMLElement {
         this.#tap(event);
         break;
       case "pointerenter":
-        if (pointer.pointerType === "mouse") this.#open();
+        if (pointer.pointerType === "mouse") this.#soon(() => this.#open(), PAUSE);
         break;
       case "pointerleave":
         if (pointer.pointerType === "mouse") this.#closeSoon();
@@ -86,7 +87,7 @@ export class GlossaryTerm extends HTMLElement {
   }
 
   #open(): void {
-    clearTimeout(this.#closing);
+    clearTimeout(this.#timer);
     const link = this.#link;
     const entry = document.getElementById(link?.getAttribute("aria-describedby") ?? "");
     if (this.#tip || !link || !entry) return;
@@ -109,10 +110,14 @@ export class GlossaryTerm extends HTMLElement {
   }
 
   #closeSoon(): void {
-    clearTimeout(this.#closing);
-    this.#closing = setTimeout(() => {
+    this.#soon(() => {
       if (!this.matches(":hover, :focus-within")) this.#close();
     }, LINGER);
+  }
+
+  #soon(action: () => void, wait: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(action, wait);
   }
 
   /** Focus goes back to the word, without opening the tip again. */
@@ -125,7 +130,7 @@ export class GlossaryTerm extends HTMLElement {
   }
 
   #close(): void {
-    clearTimeout(this.#closing);
+    clearTimeout(this.#timer);
     for (const type of ["keydown", "pointerdown"]) document.removeEventListener(type, this);
     window.removeEventListener("resize", this);
     this.#tip?.remove();
