@@ -67,7 +67,7 @@ def _ours(folder: Path, settings: dict[str, Any]) -> Path:
 
 
 def _plain(folder: Path, settings: dict[str, Any]) -> Path:
-    theme = {key: value for key, value in settings["theme"].items() if key != "custom_dir"}
+    theme = {"name": "material", "font": False}
     extensions = [
         extension
         for extension in settings["markdown_extensions"]
