@@ -43,7 +43,7 @@ def fold(lines: Sequence[str], blocks: Sequence[Source]) -> list[str]:
     folded: list[str] = []
     number = 0
     while number < len(lines):
-        opener = MARK.fullmatch(lines[number])
+        opener = MARK.fullmatch(lines[number]) if lines[number].startswith(STX) else None
         if opener:
             end = lines.index(f"{STX}/course:{opener[1]}{ETX}", number)
             inner = fold(lines[number + 1 : end], blocks)

@@ -10,6 +10,9 @@ from mkdocs_course.problems import Problem
 ACRONYM = re.compile(r"[A-Z0-9+-]*[A-Z]{2,}[A-Z0-9+-]*")
 
 
+NOTHING = re.compile(r"(?!)")
+
+
 @dataclass(frozen=True)
 class Term:
     """One entry: its name, all its forms, and its definition, a `<dd>`."""
@@ -28,7 +31,7 @@ class Glossary:
     page: str = "glossary.md"
     terms: Mapping[str, Term] = field(default_factory=dict)
     forms: Mapping[str, Term] = field(default_factory=dict)
-    pattern: re.Pattern[str] | None = None
+    pattern: re.Pattern[str] = NOTHING
     problems: Sequence[Problem] = ()
 
     def find(self, form: str) -> Term | None:
@@ -45,10 +48,10 @@ def key(form: str) -> str:
     return form if ACRONYM.fullmatch(form) else form.lower()
 
 
-def compile_pattern(forms: Mapping[str, Term]) -> re.Pattern[str] | None:
+def compile_pattern(forms: Mapping[str, Term]) -> re.Pattern[str]:
     """One alternation, longest form first, by first letter so that most words fail at once."""
     if not forms:
-        return None
+        return NOTHING
     by_letter: dict[str, list[str]] = {}
     for form in sorted(forms, key=len, reverse=True):
         by_letter.setdefault(form[0].lower(), []).append(form)

@@ -13,7 +13,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_course import messages, uses
 from mkdocs_course.extension import CourseExtension
-from mkdocs_course.page import Page
+from mkdocs_course.kept import Kept
 from mkdocs_course.shipping import Assets
 from mkdocs_course.state import State
 
@@ -52,7 +52,7 @@ def speak(config: MkDocsConfig) -> None:
     messages.language.set(name)
 
 
-def report(state: State, pages: Iterable[Page], *, serving: bool) -> None:
+def report(state: State, pages: Iterable[Kept], *, serving: bool) -> None:
     """Log every problem of every page; end the build if there is one, unless it is being served."""
     found = {*state.course.problems, *state.glossary.problems}
     for page in pages:
@@ -63,7 +63,7 @@ def report(state: State, pages: Iterable[Page], *, serving: bool) -> None:
         raise PluginError(f"the course has problems: {len(found)}")
 
 
-def link_uses(path: str, pages: Mapping[str, Page], files: Files) -> None:
+def link_uses(path: str, pages: Mapping[str, Kept], files: Files) -> None:
     """Put the places where terms are used into the rendered glossary page."""
     found = files.get_file_from_path(path)
     glossary = found.page if found else None

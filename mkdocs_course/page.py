@@ -23,7 +23,10 @@ class Use:
 
 @dataclass
 class Page:
-    """`offset` counts the lines of the file before `lines`; `front` is its front matter's text."""
+    """`front` is the text of the front matter, `offset` counts the lines before `lines`.
+
+    `visible` are the lines in no code fence and no comment, with their places in `lines`.
+    """
 
     path: str = ""
     course: Course = field(default_factory=Course)
@@ -32,6 +35,7 @@ class Page:
     module: Module = field(default_factory=lambda: Module(id="", title=""))
     front: str = ""
     lines: Sequence[str] = ()
+    visible: Sequence[tuple[int, str]] = ()
     offset: int = 0
     blocks: list[Source] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)

@@ -11,6 +11,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
 from mkdocs_course import hosting, problem_list, search_view, shipping
+from mkdocs_course.kept import keep
 from mkdocs_course.manifest import Manifest
 from mkdocs_course.messages import text
 from mkdocs_course.problems import Mistake
@@ -78,7 +79,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return markdown
 
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
-        ours = self.manifest.pages[page.file.src_uri] = self.state.page
+        ours = self.manifest.pages[page.file.src_uri] = keep(self.state.page)
         self.manifest.urls[page.file.src_uri] = page.url
         shown = {*self.state.course.problems, *ours.problems} if self.serving else set()
         return problem_list.render(sorted(shown)) + html

@@ -8,6 +8,7 @@ from mkdocs_course.documents import read
 from mkdocs_course.page import Page, fingerprint
 from mkdocs_course.references import check
 from mkdocs_course.scan import Scan
+from mkdocs_course.source import visible
 
 
 def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] = ()) -> Scan:
@@ -21,7 +22,8 @@ def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] 
     page.lines = body.expandtabs(4).split("\n")
     page.offset = source.rstrip().count("\n") - body.rstrip().count("\n")
     read_front(page)
-    scan = Scan(page.lines, page.specs, frozenset(foreign)).run()
+    page.visible = list(visible(page.lines))
+    scan = Scan(page.lines, page.specs, frozenset(foreign)).run(page.visible)
     page.blocks = scan.blocks
     page.report_all(scan.found)
     for block in page.ours:

@@ -7,7 +7,6 @@ from mkdocs_course import ledger
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
-from mkdocs_course.source import visible
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -61,11 +60,9 @@ def labs(page: Page) -> Iterator[Found]:
 
 
 def terms(page: Page) -> Iterator[Found]:
-    if not any("](term:" in line for line in page.lines):
-        return
     known = page.glossary.terms
-    for line, written in visible(page.lines):
-        for match in TERM_LINK.finditer(CODE.sub("", written)):
+    for line, written in page.visible:
+        for match in TERM_LINK.finditer(CODE.sub("", written)) if "](term:" in written else ():
             if match[1] and match[1] not in known:
                 what = f"the glossary has no term “{match[1]}”"
                 example = f"[…](term:{nearest(known, match[1]) or 'read-model'})"
@@ -77,7 +74,7 @@ def sections(page: Page) -> Iterator[Found]:
 
     A heading may go on after a colon: "Main idea at a glance: CQRS operating path".
     """
-    written = [(n, m[1]) for n, line in visible(page.lines) if (m := HEADING.fullmatch(line))]
+    written = [(n, m[1]) for n, line in page.visible if (m := HEADING.fullmatch(line))]
     at, line = 0, 0
     for wanted in page.course.sections:
         titles = (i for i, (_, title) in enumerate(written) if f"{title}:".startswith(f"{wanted}:"))

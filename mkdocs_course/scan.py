@@ -1,10 +1,10 @@
 """Pair openers with closers: the tree of blocks, and what was left open or closes nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mkdocs_course.problems import Found, Mistake, one_of
-from mkdocs_course.source import CLOSER, OPENER, Source, read_options, visible
+from mkdocs_course.source import CLOSER, OPENER, Source, read_options
 from mkdocs_course.spec import Spec
 
 
@@ -20,8 +20,8 @@ class Scan:
     strays: list[int] = field(default_factory=list)
     stack: list[Source] = field(default_factory=list)
 
-    def run(self) -> "Scan":
-        for number, line in visible(self.lines):
+    def run(self, visible: Iterable[tuple[int, str]]) -> "Scan":
+        for number, line in visible:
             if "///" not in line:
                 continue
             if opener := OPENER.fullmatch(line):

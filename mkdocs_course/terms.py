@@ -29,6 +29,8 @@ class Marker:
     def __init__(self, page: Page, glossary_url: str) -> None:
         self.page = page
         self.url = glossary_url
+        self.pattern = page.glossary.pattern
+        self.search = self.pattern.search
         self.seen: set[str] = set()
         self.section: tuple[str, str] = ("", "")
 
@@ -36,22 +38,24 @@ class Marker:
         if element.tag in SECTIONS:
             self.seen.clear()
             self.section = (element.get("id", ""), heading_text(element))
-        if element.text and element.tag not in SKIPPED:
+        if element.text and self.search(element.text):
             element.text = self.place(element.text, element, 0)
         for child in list(element):
-            self.visit(child)
-            if child.tail and element.tag not in SKIPPED:
+            if child.tag in SKIPPED:
+                self.skip(child)
+            else:
+                self.walk(child)
+            if child.tail and self.search(child.tail):
                 child.tail = self.place(child.tail, element, list(element).index(child) + 1)
 
-    def visit(self, child: Element) -> None:
-        if child.tag not in SKIPPED:
-            self.walk(child)
-        elif child.get("href", "").startswith(BY_HAND):
-            self.by_hand(child)
-        else:
-            for link in child.iter("a"):
-                if link.get("href", "").startswith(BY_HAND):
-                    link.tag, link.attrib = "span", {}
+    def skip(self, element: Element) -> None:
+        """Leave an element as it is, but for marks by hand, which are no links anywhere."""
+        if element.get("href", "").startswith(BY_HAND):
+            self.by_hand(element)
+            return
+        for link in element.iter("a"):
+            if link.get("href", "").startswith(BY_HAND):
+                link.tag, link.attrib = "span", {}
 
     def by_hand(self, link: Element) -> None:
         """Turn `[shown](term:read-model)` into a term; `[queue](term:)` into plain text."""
@@ -66,12 +70,9 @@ class Marker:
 
     def place(self, text: str, parent: Element, index: int) -> str:
         """Insert a text's terms at a place in `parent`; return the text that stays before them."""
-        pattern = self.page.glossary.pattern
-        if pattern is None or not pattern.search(text):
-            return text
         before, done = "", 0
         last: Element | None = None
-        for match in pattern.finditer(text):
+        for match in self.pattern.finditer(text):
             term = self.page.glossary.find(match[0])
             if term and term.id not in self.seen:
                 between = text[done : match.start()]

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from mkdocs_course.kept import Kept
 from mkdocs_course.messages import text
-from mkdocs_course.page import Page
 
 MARK = re.compile(r'<dd class="glossary__uses">\[uses of ([a-z0-9-]+)\]</dd>')
 """What `trees.list_glossary` leaves in the glossary page until all pages are rendered."""
@@ -21,15 +21,14 @@ class Place:
     url: str
 
 
-def collect(pages: Iterable[Page], names: Mapping[str, tuple[str, str]]) -> dict[str, list[Place]]:
+def collect(pages: Iterable[Kept], names: Mapping[str, tuple[str, str]]) -> dict[str, list[Place]]:
     """Gather the places of use of every term; `names` gives title and address by path."""
     places: dict[str, dict[Place, None]] = {}
     for page in pages:
         title, url = names[page.path]
-        for use in page.uses:
-            anchor = f"#{use.anchor}" if use.anchor else ""
-            place = Place(title, use.section, url + anchor)
-            places.setdefault(use.term.id, {})[place] = None
+        for term, anchor, section in page.uses:
+            place = Place(title, section, f"{url}#{anchor}" if anchor else url)
+            places.setdefault(term, {})[place] = None
     return {term: list(found) for term, found in places.items()}
 
 
