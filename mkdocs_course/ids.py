@@ -18,7 +18,7 @@ def record_ids(path: Path) -> list[str]:
     recorded = {name: list(ids) for name, ids in ledger.load(course.folder).items()}
     added: list[str] = []
     for module in course.modules:
-        if module.page:
+        if module.page and module.id:
             known = recorded.setdefault(module.id, [])
             new = [name for name in ledger.ids(read(course, module.page)) if name not in known]
             known += new
