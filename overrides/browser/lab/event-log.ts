@@ -9,12 +9,17 @@ import type { Run } from "./run";
 import type { Moment } from "./state-at";
 import type { RecordOf } from "./trace";
 
+/** A page of thousands of events would be slow, and nobody reads it: the older ones are in the exported trace. */
+const MOST = 200;
+
 export class EventLog {
   readonly element = el("div", { class: "lab-log" });
   #title = el("h4", { class: "lab-title" });
   #list = el("ol", { class: "lab-log__events", reversed: true });
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);
   #run: Run | undefined;
+  #low = 0;
+  #high = 0;
 
   constructor() {
     const region = el(
@@ -27,13 +32,29 @@ export class EventLog {
 
   /** Only what changed is touched: an envelope the learner has opened stays open. */
   show(moment: Moment): void {
-    if (this.#run !== moment.run) this.#list.replaceChildren();
+    if (this.#run !== moment.run) this.#clear(0);
     this.#run = moment.run;
-    const shown = this.#list.childElementCount;
-    for (let n = shown; n > moment.events; n--) this.#list.firstElementChild?.remove();
-    for (const record of moment.run.events.slice(shown, moment.events)) this.#list.prepend(item(record));
+    this.#showUpTo(moment.events, moment.run.events);
     write(this.#title, say(lab.log.title, { count: moment.events }));
     this.#empty.hidden = moment.events > 0;
+  }
+
+  /** The list holds the events from `#low` up to, not including, `#high`: the newest ones. */
+  #showUpTo(end: number, events: Run["events"]): void {
+    const start = Math.max(0, end - MOST);
+    for (; this.#high > end && this.#high > this.#low; this.#high--) this.#list.firstElementChild?.remove();
+    if (this.#high <= start || this.#low >= end) this.#clear(start);
+    for (; this.#low < start; this.#low++) this.#list.lastElementChild?.remove();
+    this.#list.prepend(...events.slice(this.#high, end).map(item).reverse());
+    this.#list.append(...events.slice(start, this.#low).map(item).reverse());
+    this.#low = start;
+    this.#high = end;
+  }
+
+  #clear(at: number): void {
+    this.#list.replaceChildren();
+    this.#low = at;
+    this.#high = at;
   }
 }
 
