@@ -40,41 +40,26 @@ export class GlossaryTerm extends HTMLElement {
   }
 
   handleEvent(event: Event): void {
-    const pointer = event as PointerEvent;
-    const outside = !this.contains(event.target as Node);
-    switch (event.type) {
-      case "pointerdown":
-        if (outside) this.#close();
-        else this.#tapToOpen = pointer.pointerType !== "mouse" && !this.#tip;
-        break;
-      case "pointercancel":
-        this.#tapToOpen = false;
-        break;
-      case "click":
-        this.#tap(event);
-        break;
-      case "pointerenter":
-        if (pointer.pointerType === "mouse") this.#soon(() => this.#open(), PAUSE);
-        break;
-      case "pointerleave":
-        if (pointer.pointerType === "mouse") this.#closeSoon();
-        break;
-      case "focusin":
-        this.#open();
-        break;
-      case "focusout":
-        if (!this.contains((event as FocusEvent).relatedTarget as Node | null)) this.#closeSoon();
-        break;
-      case "keydown":
-        if ((event as KeyboardEvent).key === "Escape") this.#escape();
-        break;
-      case "resize":
-        this.#place();
-    }
+    const { type } = event;
+    const mouse = (event as PointerEvent).pointerType === "mouse";
+    if (type === "pointerdown") this.#press(event, mouse);
+    else if (type === "pointercancel") this.#tapToOpen = false;
+    else if (type === "click") this.#tap(event);
+    else if (type === "pointerenter" && mouse) this.#soon(() => this.#open(), PAUSE);
+    else if (type === "pointerleave" && mouse) this.#closeSoon();
+    else if (type === "focusin") this.#open();
+    else if (type === "focusout") this.#closeSoon();
+    else if (type === "keydown" && (event as KeyboardEvent).key === "Escape") this.#escape();
+    else if (type === "resize") this.#place();
   }
 
   get #link(): HTMLAnchorElement | null {
     return this.querySelector("a.term");
+  }
+
+  #press(event: Event, mouse: boolean): void {
+    if (this.contains(event.target as Node)) this.#tapToOpen = !mouse && !this.#tip;
+    else this.#close();
   }
 
   /** The first tap shows the tip; the next one follows the link. The theme's own navigation must not see the first. */

@@ -5,10 +5,11 @@
 
 import { browser } from "@messages";
 import { announce } from "../lib/announce";
-import { button, el } from "../lib/dom";
+import { el } from "../lib/dom";
 import { type Entry, mergeEntry, revise, stamp, textOf, type Version } from "../lib/record";
 import type { Store } from "../lib/store";
-import { moment, say, wordCount } from "../lib/words";
+import { say, wordCount } from "../lib/words";
+import { textVersion } from "./text-version";
 
 const PAUSE = 500; // ms without typing before a text is kept
 const text = browser.text;
@@ -106,20 +107,16 @@ export class TextField {
     const shown = JSON.stringify(others);
     if (shown === this.#shown) return;
     this.#shown = shown;
-    this.#versions.replaceChildren(...others.map((version) => this.#version(version, elsewhere)));
-    if (elsewhere) announce(text.elsewhere);
-  }
-
-  #version(version: Version, open: boolean): HTMLElement {
-    return el(
-      "details",
-      { class: "text-field__version", open },
-      el("summary", {}, say(text.version, { moment: moment(version.at) })),
-      el("p", { class: "text-field__other" }, version.text || text.empty),
-      button(text.use, "text-field__use", () => this.#use(version)),
-      " ",
-      button(text.remove, "text-field__remove", () => this.#remove(version)),
+    const boxes = others.map((version) =>
+      textVersion(
+        version,
+        elsewhere,
+        () => this.#use(version),
+        () => this.#remove(version),
+      ),
     );
+    this.#versions.replaceChildren(...boxes);
+    if (elsewhere) announce(text.elsewhere);
   }
 
   /** The text that stood here stays as an earlier version. */

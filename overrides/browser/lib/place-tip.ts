@@ -9,24 +9,21 @@ export function placeTip(tip: HTMLElement, word: HTMLElement): void {
   const first = boxes[0] ?? word.getBoundingClientRect();
   const last = boxes.at(-1) ?? first;
   const { clientWidth: width, clientHeight: height } = document.documentElement;
-  const roomAbove = first.top - GAP - EDGE;
-  const roomBelow = height - last.bottom - GAP - EDGE;
-  const style = tip.style;
-  Object.assign(style, {
+  const style = {
     position: "absolute",
     inset: "auto",
     margin: "0",
     boxSizing: "border-box",
     overflow: "auto",
-  });
-  style.maxWidth = `min(22rem, ${width - 2 * EDGE}px)`;
-  style.maxHeight = "none";
-  const below = tip.offsetHeight <= roomBelow || roomBelow >= roomAbove;
-  style.maxHeight = `${Math.max(0, below ? roomBelow : roomAbove)}px`;
-  const box = below ? last : first;
-  const left = Math.max(EDGE, Math.min(box.left, width - EDGE - tip.offsetWidth));
-  const top = below ? box.bottom + GAP : box.top - GAP - tip.offsetHeight;
+  };
+  Object.assign(tip.style, style, { maxWidth: `min(22rem, ${width - 2 * EDGE}px)`, maxHeight: "none" });
+  const above = first.top - GAP - EDGE;
+  const below = height - last.bottom - GAP - EDGE;
+  const goesBelow = tip.offsetHeight <= below || below >= above;
+  tip.style.maxHeight = `${Math.max(0, goesBelow ? below : above)}px`;
+  const left = (goesBelow ? last : first).left;
+  const top = goesBelow ? last.bottom + GAP : first.top - GAP - tip.offsetHeight;
   // In the page's own coordinates, so that the tip scrolls with the word.
-  style.left = `${left + scrollX}px`;
-  style.top = `${top + scrollY}px`;
+  tip.style.left = `${Math.max(EDGE, Math.min(left, width - EDGE - tip.offsetWidth)) + scrollX}px`;
+  tip.style.top = `${top + scrollY}px`;
 }
