@@ -1,7 +1,4 @@
-/**
- * A text that is kept as it is typed. When the same text changes elsewhere while the learner is in it, both versions are
- * offered; texts that lost a merge stay beside it until the learner removes them.
- */
+/** A text kept as it is typed. What was typed elsewhere meanwhile is offered beside it: no version is lost. */
 
 import { browser } from "@messages";
 import { announce } from "../lib/announce";
