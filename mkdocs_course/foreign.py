@@ -1,7 +1,8 @@
 """Blocks of other extensions (a note, a tab): pymdownx fails silently on these too."""
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import yaml
 from pymdownx.blocks.block import Block, type_html_attribute_dict
@@ -17,28 +18,28 @@ def check(block: Source, kind: type[Block], lines: Sequence[str]) -> Iterator[Fo
     if kind.ARGUMENT is not None and bool(block.title) != kind.ARGUMENT:
         expected = "a title after a bar" if kind.ARGUMENT else "no title"
         example = f"/// {block.name}" + (" | …" if kind.ARGUMENT else "")
-        yield (
-            block.line,
-            Mistake(f"the title of “{block.name}” is wrong", lines[block.line], expected, example),
-        )
+        what = f"the title of “{block.name}” is wrong"
+        yield block.line, Mistake(what, lines[block.line], expected, example)
     parsers = {name: parser for name, (_, parser) in kind.OPTIONS.items()}
     parsers["attrs"] = type_html_attribute_dict
-    options = read(lines[block.line + 1 : block.body])
-    for name, value in options.items():
+    for name, value in read(lines[block.line + 1 : block.body]).items():
         line = block.written.get(name, (block.line, ""))[0]
-        if name not in parsers:
-            what = f"unknown option “{name}” of “{block.name}”"
-            yield line, Mistake(what, lines[line], one_of(parsers, name), ATTRIBUTES)
-            continue
-        try:
-            parsers[name](value)
-        except ValueError as error:
-            yield (
-                line,
-                Mistake(
-                    f"“{name}” of “{block.name}” does not fit", lines[line], str(error), ATTRIBUTES
-                ),
-            )
+        mistake = option(block, name, value, parsers)
+        if mistake:
+            yield line, Mistake(mistake[0], lines[line], mistake[1], ATTRIBUTES)
+
+
+def option(
+    block: Source, name: str, value: object, parsers: Mapping[str, Callable[[Any], Any]]
+) -> tuple[str, str] | None:
+    """Return what is wrong with an option and what was expected; None if nothing is."""
+    if name not in parsers:
+        return f"unknown option “{name}” of “{block.name}”", one_of(parsers, name)
+    try:
+        parsers[name](value)
+    except ValueError as error:
+        return f"“{name}” of “{block.name}” does not fit", str(error)
+    return None
 
 
 def read(lines: Sequence[str]) -> Mapping[str, object]:
