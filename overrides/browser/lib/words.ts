@@ -14,14 +14,17 @@ function plural(count: string | number | undefined): "one" | "other" {
   return new Intl.PluralRules(language()).select(Number(count)) === "one" ? "one" : "other";
 }
 
-/** "23 November 2026", as the page's language writes it. */
+/** Dates as the learner's own locale writes them, when it is one of the page's language. */
+const locale = () => (navigator.language.startsWith(language()) ? navigator.language : language());
+
+/** "23 November 2026". */
 export function day(at: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "long" }).format(new Date(at));
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "long" }).format(new Date(at));
 }
 
 /** "23 Nov 2026, 10:00" */
 export function moment(at: string): string {
-  return new Intl.DateTimeFormat(language(), { dateStyle: "medium", timeStyle: "short" }).format(
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(
     new Date(at),
   );
 }
