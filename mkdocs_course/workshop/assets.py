@@ -55,19 +55,30 @@ def prepare() -> Path:
     if not stamp.exists() or stamp.read_text() != wanted:
         print("Building the browser code and the lab runtime …", file=sys.stderr)
         with tempfile.TemporaryDirectory() as scratch:
-            _build(Path(scratch))
-        stamp.write_text(wanted)
+            _build(Path(scratch), wanted)
     return ASSETS
 
 
-def _build(scratch: Path) -> None:
+def _build(scratch: Path, wanted: str) -> None:
     shelf = Shelf(scratch / "assets")
     manifest = {"site": _site(shelf, scratch), "lab": _lab(shelf, scratch)}
     shelf.put(licences.listing().encode(), "licences.txt")
     manifest["files"] = {path: path for path in shelf.files}
     (shelf.folder / "assets.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    shutil.rmtree(ASSETS, ignore_errors=True)
-    shutil.copytree(shelf.folder, ASSETS)
+    (shelf.folder / "built-from").write_text(wanted)
+    _replace(ASSETS, shelf.folder)
+
+
+def _replace(place: Path, made: Path) -> None:
+    """Put the new folder in place by renaming: a build that reads it meets the old or the new, whole."""
+    new, old = place.with_name("assets-new"), place.with_name("assets-old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(made, new)
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:

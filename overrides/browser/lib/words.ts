@@ -24,9 +24,7 @@ export function day(at: string): string {
 
 /** "23 Nov 2026, 10:00" */
 export function moment(at: string): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(
-    new Date(at),
-  );
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(new Date(at));
 }
 
 export function wordCount(text: string): number {
