@@ -70,7 +70,7 @@ def _build(scratch: Path, wanted: str) -> None:
 
 
 def _replace(place: Path, made: Path) -> None:
-    """Put the new folder in place by renaming: a build meanwhile meets the old or the new, whole."""
+    """Put the new folder in place by renaming: a build meanwhile meets old or new, whole."""
     new, old = place.with_name("assets-new"), place.with_name("assets-old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
