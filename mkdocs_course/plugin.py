@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from mkdocs_course import hosting, problem_list, search_view, shipping
+from mkdocs_course import hosting, navigation, problem_list, search_view, shipping
 from mkdocs_course.kept import keep
 from mkdocs_course.manifest import Manifest
 from mkdocs_course.messages import text
@@ -60,6 +60,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
             self.assets = shipping.load(root / self.config.assets)
         except Mistake as mistake:
             raise PluginError(str(mistake)) from mistake
+        config.nav = navigation.fill(config.nav, self.state.course) if config.nav else config.nav
         self.manifest = Manifest(self.state.course, self.assets.lab)
         return config
 
