@@ -9,13 +9,14 @@ The prompt.                     STX /course:3 ETX
 
 import re
 from collections.abc import Collection, Sequence
+from re import Match
 
 from markdown.util import ETX, STX
 
 from mkdocs_course.page import Page
 from mkdocs_course.source import Source
 
-MARK = re.compile(rf"{STX}course:(\d+){ETX}")
+MARKS = re.compile(rf"{STX}(?P<end>/?)course:(?P<number>\d+){ETX}")
 
 
 def mark(page: Page, sound: Collection[Source], strays: Sequence[int]) -> list[str]:
@@ -39,18 +40,27 @@ def mark(page: Page, sound: Collection[Source], strays: Sequence[int]) -> list[s
 
 
 def fold(lines: Sequence[str], blocks: Sequence[Source]) -> list[str]:
-    """Move the body of each of our blocks into its `inner`; leave one line in its place."""
+    """Move the body of each of our blocks into its `inner`; leave one line in its place.
+
+    A mark that has lost its partner to raw HTML is dropped.
+    """
     folded: list[str] = []
     number = 0
     while number < len(lines):
-        opener = MARK.fullmatch(lines[number]) if lines[number].startswith(STX) else None
-        if opener:
-            end = lines.index(f"{STX}/course:{opener[1]}{ETX}", number)
+        found = MARKS.fullmatch(lines[number]) if lines[number].startswith(STX) else None
+        end = end_of(found, lines, number) if found else None
+        if found and end is not None:
             inner = fold(lines[number + 1 : end], blocks)
-            blocks[int(opener[1])].inner = "\n".join(inner)
+            blocks[int(found["number"])].inner = "\n".join(inner)
             folded += ["", lines[number], ""]
             number = end
-        else:
+        elif not found:
             folded.append(lines[number])
         number += 1
     return folded
+
+
+def end_of(opener: Match[str], lines: Sequence[str], start: int) -> int | None:
+    """Return the line that holds the other half of an opener's mark."""
+    closer = f"{STX}/course:{opener['number']}{ETX}"
+    return next((n for n in range(start + 1, len(lines)) if lines[n] == closer), None)

@@ -9,7 +9,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from mkdocs_course import folding, foreign, leftovers, reading, trees
+from mkdocs_course import folding, foreign, leftovers, raw_html, reading, trees
 from mkdocs_course.blocks import BLOCKS, SPECS
 from mkdocs_course.blocks.glossary_terms import fill
 from mkdocs_course.source import Source
@@ -56,7 +56,9 @@ class Folder(Preprocessor):
         self.state = state
 
     def run(self, lines: list[str]) -> list[str]:
-        return folding.fold(lines, self.state.page.blocks)
+        page = self.state.page
+        page.report_all(raw_html.release(self.md.htmlStash.rawHtmlBlocks, page))
+        return folding.fold(lines, page.blocks)
 
 
 class Builder(BlockProcessor):
@@ -67,12 +69,12 @@ class Builder(BlockProcessor):
         self.state = state
 
     def test(self, parent: Element, block: str) -> bool:
-        return folding.MARK.match(block) is not None
+        return folding.MARKS.match(block) is not None
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        number = folding.MARK.match(blocks.pop(0))
-        if number:
-            source = self.state.page.blocks[int(number[1])]
+        found = folding.MARKS.match(blocks.pop(0))
+        if found:
+            source = self.state.page.blocks[int(found["number"])]
             BLOCKS[source.name](self.state.page, source).build(parent, self.parser)
 
 

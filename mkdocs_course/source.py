@@ -13,6 +13,7 @@ from mkdocs_course.options import Value
 OPENER = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?")
 CLOSER = re.compile(r" {0,3}(/{3,}) *")
 OPTION = re.compile(r" {4,}([^\s:][^:]*?) *:(?: +(.*?))? *")
+COMMENT = re.compile(r" {0,3}<!--")
 FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
 
 
@@ -60,7 +61,7 @@ def visible(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
 def hidden_until(lines: Sequence[str], start: int) -> int | None:
     """Return the last line of the fence or comment that opens here; None when none does."""
     line = lines[start]
-    if line.startswith("<!--"):
+    if COMMENT.match(line):
         return next((n for n in range(start, len(lines)) if "-->" in lines[n]), None)
     fence = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
     if not fence:

@@ -12,6 +12,7 @@ LAYERS = [
     {"spec", "source", "documents", "glossary", "glossary_file"},
     {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping"},
     {"ledger", "folding", "leftovers", "terms", "kept"},
+    {"raw_html"},
     {"references", "uses", "manifest", "navigation"},
     {"reading"},
     {"blocks"},

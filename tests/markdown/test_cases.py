@@ -19,6 +19,7 @@ EXTENSIONS = {
     "plain": [],
     "pymdownx": ["pymdownx.superfences", "pymdownx.blocks.admonition"],
     "toc": ["toc"],
+    "md_in_html": ["md_in_html"],
 }
 
 
