@@ -194,14 +194,33 @@ def test_a_newer_record_is_left_alone(page: Page) -> None:
 
 
 def test_kinds_and_fields_of_later_releases_stay(page: Page) -> None:
-    later = {
-        "advanced-patterns/challenge/stale-reads": {"at": AT, "met": True, "tries": 3},
-        "advanced-patterns/check/why-sagas": {**GOOD, "confidence": 0.4},
+    """Also in the very entries that the learner changes."""
+    later = {"later": [1], "earlier": [{"at": AT, "text": "an older text"}]}
+    one = "advanced-patterns"
+    touched = {
+        f"{one}/check/why-cqrs": {"at": AT, "opened": True},
+        f"{one}/lab/first-order": {"at": AT, "runs": 2},
+        f"{one}/module/{one}": {"at": AT, "state": "started"},
+        f"{one}/place/{one}": {"at": AT, "id": "why-sagas"},
+        f"{one}/criterion/workloads-differ": {"at": AT, "ticked": False},
+        f"{one}/reflection/where-cqrs-helps": {"at": AT, "text": ""},
     }
-    put(page, record(later))
+    strange = {f"{one}/challenge/stale-reads": {"at": AT, "met": True, "tries": 3}}
+    put(page, record({**strange, **{key: {**entry, **later} for key, entry in touched.items()}}))
     open_first_check(page)
+    page.locator("#why-cqrs").get_by_label("Knew it").check()
+    page.evaluate(
+        """document.dispatchEvent(new CustomEvent("course:lab-run",
+            { detail: { id: "first-order", digest: "3f9c" } }))"""
+    )
+    page.locator("[type=checkbox][value=workloads-differ]").check()
+    page.locator("#where-cqrs-helps textarea").fill("a new text")
+    page.get_by_role("button", name="Mark this module complete").click()
     kept = get(page)["entries"]
-    assert {key: kept[key] for key in later} == later
+    assert {key: kept[key] for key in strange} == strange
+    for key in touched:
+        assert kept[key]["at"] > AT, key
+        assert kept[key] == {**kept[key], **later}, key
     expect(page.locator(".course-notice")).to_have_count(0)
 
 

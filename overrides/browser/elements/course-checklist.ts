@@ -54,7 +54,7 @@ export class CourseChecklist extends CourseElement {
     super.handleEvent(event);
     const { type, checked, value } = event.target as HTMLInputElement;
     if (event.type !== "change" || type !== "checkbox") return;
-    this.keep("criterion", value, (kept) => ({ ...kept, ticked: checked }));
+    this.keep("criterion", value, () => ({ ticked: checked }));
     announce(this.#verdict.textContent ?? "");
   }
 

@@ -56,7 +56,7 @@ export class QuickCheck extends CourseElement {
     if (!open || "openedToPrint" in dataset) return;
     const before = this.entry("check", id);
     if (before?.opened && !this.#isStale(before.fingerprint)) return;
-    this.keep("check", id, (kept) => ({ ...kept, opened: true, ...this.#fingerprint() }));
+    this.keep("check", id, () => ({ opened: true, ...this.#fingerprint() }));
     this.#tell("opened");
   }
 

@@ -3,7 +3,7 @@
 import { recordFor, workFor } from "./learner";
 import { type PageData, pageData } from "./page-data";
 import { keepPlace } from "./place";
-import { entryOf, type Kind, type Kinds, keyOf, stamp } from "./record";
+import { changed, entryOf, type Kind, type Kinds, keyOf } from "./record";
 import type { Store } from "./store";
 
 export function define(tag: string, element: CustomElementConstructor): void {
@@ -74,9 +74,7 @@ export abstract class CourseElement extends HTMLElement {
     id: string,
     change: (kept: Kinds[K] | undefined) => Omit<Kinds[K], "at">,
   ): void {
-    this.store.put(keyOf(this.module, kind, id), (kept: Kinds[K] | undefined) => {
-      return { ...change(kept), at: stamp(kept) } as Kinds[K];
-    });
+    this.store.put<Kinds[K]>(keyOf(this.module, kind, id), (kept) => changed(kept, change(kept)));
     if (kind !== "module") this.keepPlace(id);
   }
 

@@ -1,13 +1,13 @@
 /** Where a learner stopped in a module: the last thing done, or the last section read. */
 
-import { entryOf, keyOf, stamp } from "./record";
+import { changed, entryOf, type Kinds, keyOf } from "./record";
 import type { Store } from "./store";
 
 const READ = 1000; // ms without scrolling: long enough to have begun to read
 
 export function keepPlace(store: Store, module: string, id: string): void {
   if (entryOf(store.entries, module, "place", module)?.id === id) return;
-  store.put(keyOf(module, "place", module), (kept) => ({ at: stamp(kept), id }));
+  store.put(keyOf(module, "place", module), (kept: Kinds["place"] | undefined) => changed(kept, { id }));
 }
 
 /** Watch which section is being read. Nothing is kept before the learner has scrolled into one. */

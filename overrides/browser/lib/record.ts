@@ -53,6 +53,11 @@ export function stamp(last?: Entry): string {
   return new Date(Math.max(Date.now(), after || 0)).toISOString();
 }
 
+/** An entry after the learner's own change. What else it holds stays, whether this reader knows it or not. */
+export function changed<E extends Entry>(kept: E | undefined, change: Omit<E, "at"> | Partial<E>): E {
+  return { ...kept, ...change, at: stamp(kept) } as E;
+}
+
 /** What the learner typed in an entry, whatever its kind. */
 export function textOf(entry: Entry | undefined): string {
   const { text, evidence } = (entry ?? {}) as { text?: string; evidence?: string };
@@ -64,7 +69,7 @@ export function textOf(entry: Entry | undefined): string {
  * when another tab has changed it since, the newer of the two wins and the other is kept beside it.
  */
 export function revise<E extends Entry>(kept: E, change: Partial<E>, typed: { from: string; at: string }): E {
-  if (textOf(kept) === typed.from) return { ...kept, ...change, at: stamp(kept) };
+  if (textOf(kept) === typed.from) return changed(kept, change);
   return mergeEntry(kept, { ...kept, ...change, at: typed.at }) as E;
 }
 
