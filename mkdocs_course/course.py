@@ -8,7 +8,10 @@ from typing import Any
 
 from mkdocs_course.problems import Problem
 
-FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\n(.*?\n|)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+OPENING = re.compile(r"\ufeff?(\s*)---[ \t]*\n")
+"""How front matter begins, also where it is not closed or not at the very top."""
+
 MODULE_SCHEMA = "front-matter.v1.json"
 
 

@@ -1,13 +1,11 @@
 """Read `course.yml` and the front matter of every page it lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from mkdocs_course.course import Course, Module, as_module, split, text
-from mkdocs_course.documents import Document, read
+from mkdocs_course.course import OPENING, Course, Module, as_module, split, text
+from mkdocs_course.documents import Document, parse, read
 from mkdocs_course.problems import Mistake, Problem
 
 
@@ -15,18 +13,14 @@ def load(path: Path) -> Course:
     """Read the course; what is wrong with it comes along as `problems`."""
     if not path.is_file():
         return Course(folder=path.parent, problems=[absent(path)])
-    document, found = read(path.read_text(encoding="utf-8"), "course.v1.json")
-    problems = [mistake.at(path.name, line + 1) for line, mistake in found]
-    modules: dict[str, Module] = {}
+    document, found = read(path.read_text(encoding="utf-8-sig"), "course.v1.json")
+    modules: list[Module] = []
     rows = document.data.get("modules")
     for row, entry in enumerate(rows if isinstance(rows, list) else ()):
-        try:
-            module = listed(entry, path.parent, modules)
-            modules[module.id] = module
-        except Mistake as mistake:
-            line = document.line(["modules", row])
-            problems.append(mistake.at(path.name, line + 1, document.fragment(line)))
-    return assemble(path, document, list(modules.values()), problems)
+        mistakes = list(add(entry, path.parent, modules))
+        found += [(document.line(["modules", row]), mistake) for mistake in mistakes]
+    problems = [mistake.at(path.name, line + 1, document.fragment(line)) for line, mistake in found]
+    return assemble(path, document, modules, problems)
 
 
 def assemble(
@@ -49,35 +43,38 @@ def absent(path: Path) -> Problem:
     return Problem(path.name, 1, what, str(path), "a list of modules", "id: my-course\nmodules: []")
 
 
-def listed(entry: Any, folder: Path, known: Mapping[str, Module]) -> Module:
-    """Build the module of one line of the list."""
-    data = dict(entry) if isinstance(entry, dict) else {}
+def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:
+    """Append the module of one line of the list; yield what is wrong with it."""
+    data = entry if isinstance(entry, dict) else {}
     page = text(data.get("page"))
-    module = as_module(front_matter(folder / page) if page else data, page)
-    if module.id in known:
-        what = f"two modules have the id “{module.id}”"
-        expected = f"another id: “{known[module.id].title}” has this one"
-        raise Mistake(what, page, expected, f"id: {module.id}-2")
-    if page and not module.number:
-        example = f"number: {len(known) + 1}"
-        raise Mistake(
-            "the module has no number", page, "a whole number in its front matter", example
+    if page and not (folder / page).is_file():
+        what, expected = (
+            f"there is no page {Path(page).name}",
+            "the path of a file under the docs folder",
         )
-    return module
+        yield Mistake(what, "", expected, "page: modules/advanced-patterns.md")
+        return
+    if page:
+        source = (folder / page).read_text(encoding="utf-8-sig")
+        data = parse(split(source)[0])[0].data
+        if not OPENING.match(source):
+            what, expected = (
+                f"{Path(page).name} has no front matter",
+                "YAML between two lines of ---",
+            )
+            yield Mistake(what, "", expected, "---\nid: my-module\nnumber: 1\n---")
+    module = as_module(data, page)
+    yield from clashes(module, modules)
+    if data and page and not module.number:
+        expected, example = "a whole number in its front matter", f"number: {len(modules) + 1}"
+        yield Mistake("the module has no number", page, expected, example)
+    modules.append(module)
 
 
-def front_matter(page: Path) -> dict[str, Any]:
-    """Read a page's front matter without judging it: that comes when the page is rendered."""
-    if not page.is_file():
-        what, expected = f"there is no page {page.name}", "the path of a file under the docs folder"
-        raise Mistake(what, "", expected, "page: modules/advanced-patterns.md")
-    try:
-        data = yaml.load(split(page.read_text(encoding="utf-8-sig"))[0], yaml.CSafeLoader)
-    except yaml.YAMLError:
-        data = None
-    if not isinstance(data, dict):
-        example = "---\nid: my-module\nnumber: 1\n---"
-        raise Mistake(
-            f"{page.name} has no front matter", "", "YAML between two lines of ---", example
-        )
-    return data
+def clashes(module: Module, modules: Sequence[Module]) -> Iterator[Mistake]:
+    """Find what a module has in common with one before it."""
+    for other in modules:
+        if module.id and module.id == other.id:
+            what = f"two modules have the id “{module.id}”"
+            expected = f"another id: “{other.title}” has this one"
+            yield Mistake(what, module.page, expected, f"id: {module.id}-2")

@@ -57,17 +57,26 @@ def step(node: yaml.Node | None, part: str | int) -> tuple[int, yaml.Node] | Non
 
 def read(text: str, schema: str) -> tuple[Document, list[Found]]:
     """Read YAML and check it; what does not hold comes back as mistakes with their lines."""
+    document, found = parse(text)
+    if not found:
+        found = [
+            translate(misfit, document) for misfit in misfits(published(schema), document.data)
+        ]
+    return document, found
+
+
+def parse(text: str) -> tuple[Document, list[Found]]:
+    """Read YAML that is a mapping; an empty one comes with the mistake if it is not."""
     try:
         data = yaml.load(text, yaml.CSafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
         mark = getattr(error, "problem_mark", None)
-        line, why = (mark.line if mark else 0), getattr(error, "problem", "a character")
+        line, why = (mark.line if mark else 0), getattr(error, "problem", str(error))
         mistake = Mistake(f"this is not YAML: {why}", text_line(text, line), *PAIRS)
         return Document(text, {}), [(line, mistake)]
     if not isinstance(data, dict):
         return Document(text, {}), [(0, Mistake("this is no mapping", text_line(text, 0), *PAIRS))]
-    document = Document(text, data)
-    return document, [translate(misfit, document) for misfit in misfits(published(schema), data)]
+    return Document(text, data), []
 
 
 @cache

@@ -1,11 +1,12 @@
 """Read a page's source: front matter, blocks, every rule. Its tree comes later."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from mkdocs_course import rules
-from mkdocs_course.course import as_module, split
+from mkdocs_course.course import FRONT_MATTER, MODULE_SCHEMA, OPENING, as_module, split
 from mkdocs_course.documents import read
 from mkdocs_course.page import Page, fingerprint
+from mkdocs_course.problems import Found, Mistake
 from mkdocs_course.references import check
 from mkdocs_course.scan import Scan
 from mkdocs_course.source import visible
@@ -21,7 +22,7 @@ def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] 
     body = body or own
     page.lines = body.expandtabs(4).split("\n")
     page.offset = source.rstrip().count("\n") - body.rstrip().count("\n")
-    read_front(page)
+    read_front(page, source)
     page.visible = list(visible(page.lines))
     scan = Scan(page.lines, page.specs, frozenset(foreign)).run(page.visible)
     page.blocks = scan.blocks
@@ -33,9 +34,23 @@ def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] 
     return scan
 
 
-def read_front(page: Page) -> None:
+def read_front(page: Page, source: str) -> None:
     """Read the front matter; it is judged on module pages and on those that say they are one."""
-    document, found = read(page.front, "front-matter.v1.json")
+    document, found = read(page.front, MODULE_SCHEMA)
     page.module = as_module(document.data, page.path)
-    if page.place is not None or {"id", "outcomes"} & document.data.keys():
+    if page.place is not None and not FRONT_MATTER.match(source):
+        page.problems += [mistake.at(page.path, line) for line, mistake in misplaced(source)]
+    elif page.place is not None or {"id", "outcomes"} & document.data.keys():
         page.report_front(found)
+
+
+def misplaced(source: str) -> Iterator[Found]:
+    """Find dashes that open no front matter, where they stand or because none closes it."""
+    opening = OPENING.match(source)
+    example = "---\nid: my-module\nnumber: 1\n---"
+    if opening and opening[1]:
+        what, expected = "front matter below an empty line is text", "its --- on the first line"
+        yield 1, Mistake(what, "", expected, example)
+    elif opening:
+        expected = "a line of --- below the last name: value"
+        yield 1, Mistake("the front matter has no closing ---", "---", expected, example)

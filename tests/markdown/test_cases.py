@@ -26,13 +26,14 @@ EXTENSIONS = {
 @pytest.mark.golden_test("cases/**/*.yml")
 def test_case(golden: Any, tmp_path: Path) -> None:
     docs = shutil.copytree(COURSE, tmp_path / "docs")
-    for name, text in golden.get("files", {}).items():
+    page = golden.get("page", "page.md")
+    for name, text in {**golden.get("files", {}), page: golden["input"]}.items():
         (docs / name).parent.mkdir(parents=True, exist_ok=True)
         (docs / name).write_text(text, encoding="utf-8")
     extension = CourseExtension(
         course=str(docs / "course.yml"),
         glossary=str(docs / "glossary.md"),
-        page=golden.get("page", "page.md"),
+        page=page,
     )
     others = EXTENSIONS[golden.get("with", "plain")]
     html = Markdown(extensions=[*others, extension]).convert(golden["input"])

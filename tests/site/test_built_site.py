@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from posixpath import normpath
 
@@ -205,3 +206,29 @@ def test_a_language_without_a_catalogue_is_refused(project: Project) -> None:
 def test_the_whole_course_is_computed_once() -> None:
     manifest = Manifest(Course(modules=[Module(id="a", title="A")]), {})
     assert manifest.island("a.md", ".")["modules"] is manifest.island("b.md", ".")["modules"]
+
+
+@pytest.fixture
+def problems(project: Project, caplog: pytest.LogCaptureFixture) -> Callable[[], list[str]]:
+    """Build a course that has problems; return the first line of each."""
+
+    def build() -> list[str]:
+        with pytest.raises(Abort):
+            project.build()
+        errors = [record for record in caplog.records if record.levelname == "ERROR"]
+        return [record.getMessage().split("\n")[0].removeprefix("course: ") for record in errors][
+            :-1
+        ]
+
+    return build
+
+
+def test_front_matter_that_cannot_be_read_is_found_on_its_page(
+    project: Project, problems: Callable[[], list[str]]
+) -> None:
+    project.change("modules/second.md", lambda text: text.replace("  choose:", "\tchoose:"))
+    project.change("modules/third.md", lambda text: text.replace("5\n", "5: 6\n"))
+    assert problems() == [
+        "modules/second.md:8: this is not YAML: found character that cannot start any token",
+        "modules/third.md:6: this is not YAML: mapping values are not allowed in this context",
+    ]
