@@ -1,6 +1,7 @@
 """The net under the scan: what is left of blocks in a finished tree, mostly of those in lists."""
 
 import re
+from collections.abc import Iterator
 from typing import Any, cast
 from xml.etree.ElementTree import Element
 
@@ -9,27 +10,39 @@ from markdown import Markdown
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Mistake
 
-SLASHES = re.compile(r"\s*(/{3,} *[\w-].*)")
+TEXT = {"p", "li", "dd", "dt", "td", "th"}
+SLASHES = re.compile(r"^\s*(/{3,} *[\w-].*)", re.MULTILINE)
 EXPECTED = "blocks at the left margin; of ours none stands in a list"
 EXAMPLE = "1. One\n2. Two\n\n/// reflection | …\n///"
 
 
 def report(root: Element, md: Markdown, page: Page) -> None:
     """Report text that still looks like a block, and blocks that pymdownx has left open."""
-    for element in root.iter():
-        if element.tag in {"p", "li", "dd"} and (found := SLASHES.match(element.text or "")):
-            fragment = found[1].split("\n")[0].strip()
-            mistake = Mistake("a block was not understood", fragment, EXPECTED, EXAMPLE)
-            page.report(line_of(fragment, page), mistake)
+    unread = list(page.visible)
+    for fragment in slashes(root):
+        mistake = Mistake("a block was not understood", fragment, EXPECTED, EXAMPLE)
+        page.report(take(fragment, unread), mistake)
     # The one look at pymdownx's own stack; it is there when another extension brings blocks.
     if "blocks" in md.parser.blockprocessors:
         processor = cast("Any", md.parser.blockprocessors["blocks"])
         for entry in processor.stack:
             name = entry.block.NAME
             mistake = Mistake(f"block “{name}” is left open", "", EXPECTED, EXAMPLE)
-            page.report(line_of(f"/ {name}", page), mistake)
+            page.report(take(f"/ {name}", unread), mistake)
 
 
-def line_of(fragment: str, page: Page) -> int:
-    """Return the line that holds a fragment, the first of the page if none does."""
-    return next((number for number, line in enumerate(page.lines) if fragment in line), 0)
+def slashes(root: Element) -> Iterator[str]:
+    """Yield the lines of text that look like openers, in reading order."""
+    for element in root.iter():
+        if element.tag in TEXT:
+            for text in (element.text, *(child.tail for child in element)):
+                yield from SLASHES.findall(text) if text and "///" in text else ()
+
+
+def take(fragment: str, unread: list[tuple[int, str]]) -> int:
+    """Take the first line that holds a fragment; return its number, 0 if none does."""
+    for place, (number, line) in enumerate(unread):
+        if fragment in line:
+            del unread[place]
+            return number
+    return 0
