@@ -49,17 +49,22 @@ def shorten(fragment: str) -> str:
     return line if len(line) <= 100 else line[:99] + "…"
 
 
+def meant(known: Iterable[str], wrong: str) -> str:
+    """Return the name that was probably meant; nothing if none is near."""
+    return next(iter(difflib.get_close_matches(wrong, sorted(known), n=1)), "")
+
+
 def nearest(known: Iterable[str], wrong: str) -> str:
     """Return the name that was probably meant, or else the first; nothing if there is none."""
     names = sorted(known)
-    return next(iter(difflib.get_close_matches(wrong, names, n=1) or names), "")
+    return meant(names, wrong) or next(iter(names), "")
 
 
 def one_of(known: Iterable[str], wrong: str) -> str:
     """List the names that would have been right, the likeliest first."""
     names = sorted(known)
-    if difflib.get_close_matches(wrong, names, n=1):
-        return f"did you mean “{nearest(names, wrong)}”? Known: {', '.join(names)}"
+    if likely := meant(names, wrong):
+        return f"did you mean “{likely}”? Known: {', '.join(names)}"
     return f"one of: {', '.join(names)}" if names else "none is there yet"
 
 

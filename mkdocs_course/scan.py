@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from mkdocs_course.problems import Found, Mistake, one_of
-from mkdocs_course.source import CLOSER, OPENER, Source, read_options
+from mkdocs_course.problems import Found, Mistake, meant, one_of
+from mkdocs_course.source import CLOSER, NEARLY, OPENER, WORD, Source, read_options
 from mkdocs_course.spec import Spec
 
 
@@ -22,12 +22,14 @@ class Scan:
 
     def run(self, visible: Iterable[tuple[int, str]]) -> "Scan":
         for number, line in visible:
-            if "///" not in line:
+            if "//" not in line and "／" not in line:
                 continue
-            if opener := OPENER.fullmatch(line):
-                self.open(Source(opener[2].lower(), opener[3] or "", number, len(opener[1])))
-            elif closer := CLOSER.fullmatch(line):
+            if closer := CLOSER.fullmatch(line):
                 self.close(number, len(closer[1]))
+            elif opener := OPENER.fullmatch(line):
+                self.open(Source(opener[2].lower(), opener[3] or "", number, len(opener[1])))
+            elif nearly := NEARLY.fullmatch(line):
+                self.slip(number, nearly[1].lower())
         self.leave_open(0)
         return self
 
@@ -47,13 +49,23 @@ class Scan:
             self.found.append((block.line, self.unknown(block)))
 
     def unknown(self, block: Source) -> Mistake:
-        names = self.specs.keys() | self.foreign
-        return Mistake(
-            f"unknown block “{block.name}”",
-            self.lines[block.line],
-            one_of(names, block.name),
-            "/// reflection | Where would it help?\n    id: where-it-helps",
-        )
+        names, found = self.specs.keys() | self.foreign, self.lines[block.line]
+        what, words = f"unknown block “{block.name}”", WORD.findall(block.name)
+        if words == [block.name]:
+            example = "/// reflection | Where would it help?\n    id: where-it-helps"
+            return Mistake(what, found, one_of(names, block.name), example)
+        likely = meant(names, "-".join(words)) or meant(names, words[0] if words else "")
+        expected = "the name in one word, then “ | title”"
+        expected += f"; did you mean “{likely}”?" if likely else ""
+        return Mistake(what, found, expected, f"/// {likely or 'reflection'} | …")
+
+    def slip(self, number: int, name: str) -> None:
+        """Report what would open a block, were its slashes three and plain."""
+        likely = meant(self.specs.keys() | self.foreign, name)
+        if likely:
+            what, expected = "this opens no block", "three plain slashes, then the name"
+            mistake = Mistake(what, self.lines[number], expected, f"/// {likely}")
+            self.found.append((number, mistake))
 
     def close(self, number: int, slashes: int) -> None:
         """Close the innermost block opened with as many slashes."""

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 
 from mkdocs_course.options import Value
 
-OPENER = re.compile(r" {0,3}(/{3,}) *([\w-]+) *(?:\| *(.*?) *)?")
 CLOSER = re.compile(r" {0,3}(/{3,}) *")
+OPENER = re.compile(r" {0,3}(/{3,}) *([^|]*?) *(?:\| *(.*?) *)?")
+NEARLY = re.compile(r" {0,3}(?://|[/／]*／[/／]*) *([\w-]+) *(?:[|｜:].*)?")
+WORD = re.compile(r"[\w-]+")
 OPTION = re.compile(r" {4,}([^\s:][^:]*?) *:(?: +(.*?))? *")
 COMMENT = re.compile(r" {0,3}<!--")
 FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
