@@ -19,10 +19,11 @@ from mkdocs_course.workshop import bundle
 from mkdocs_course.workshop.paths import OVERRIDES
 
 SCHEMA = json.loads((OVERRIDES / "schemas" / "learner-record.v1.json").read_text(encoding="utf-8"))
+AT = "2026-11-23T10:00:00.000Z"
 PROBE = """
-import {{ mergeEntries, revise }} from "{lib}/record";
+import {{ changed, mergeEntries, revise }} from "{lib}/record";
 import {{ readRecord }} from "{lib}/validate";
-Object.assign(globalThis, {{ mergeEntries, revise, readRecord }});
+Object.assign(globalThis, {{ changed, mergeEntries, revise, readRecord }});
 """
 
 texts = st.sampled_from(["", "a", "ab", "abc", "b", "bc", "other"])
@@ -119,11 +120,35 @@ def test_a_device_with_a_clock_ahead_does_not_stop_a_revision(probe: Page) -> No
     assert revised == {"at": "2090-01-01T00:00:00.001Z", "text": "typed"}
 
 
+LAST = "9999-12-31T23:59:59.999Z"
+clocks = st.sampled_from(
+    ["-000004-01-01", "0099-01-01", "1969-12-31", "1999-06-01", "2100-01-01", "+012026-01-01"]
+)
+
+
+@given(clock=clocks, last=st.sampled_from(["0000-01-01T00:00:00.000Z", AT, LAST]))
+@several
+def test_what_a_device_with_any_clock_writes_can_be_read(
+    probe: Page, clock: str, last: str
+) -> None:
+    at = probe.evaluate(
+        """([clock, at]) => {
+        const now = Date.now;
+        Date.now = () => Date.parse(clock);
+        try { return changed({ at }, { text: "new" }).at } finally { Date.now = now }
+        }""",
+        [clock, last],
+    )
+    document = {"schema": 1, "course": "c", "entries": {"m/part/x": {"at": at, "text": "new"}}}
+    assert probe.evaluate("text => readRecord(text).rejected", json.dumps(document)) == []
+    assert at > last or last == LAST
+
+
 odd: st.SearchStrategy[Any] = st.one_of(
     st.none(), st.booleans(), st.integers(-2, 2), st.text(max_size=3), st.just([])
 )
 moment = st.sampled_from(
-    ["2026-11-23T10:00:00.000Z", "2026-13-23T10:00:00.000Z", "2026-11-23", "", 5]
+    ["2026-11-23T10:00:00.000Z", "1999-01-01T00:00:00.000Z", "2026-13-23T10:00:00.000Z", "", 5]
 )
 anything = st.fixed_dictionaries(
     {},
@@ -168,7 +193,7 @@ def test_validation_agrees_with_the_published_schema(probe: Page, key: str, valu
 
 def test_the_schema_is_a_schema_and_says_so_of_the_contract() -> None:
     Draft202012Validator.check_schema(SCHEMA)
-    at = "2026-11-23T10:00:00.000Z"
+    at = AT
     document = {
         "schema": 1,
         "course": "digital-cloud-scale",

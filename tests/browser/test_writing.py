@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 MODULE = "/modules/advanced-patterns/"
@@ -32,6 +33,17 @@ def test_it_is_kept_as_it_is_typed_and_said_politely_once(module: Page) -> None:
     expect(module.locator(".course-announcer")).to_have_text("")
     module.reload()
     expect(field(module)).to_have_value("Search would benefit. More.")
+
+
+@pytest.mark.parametrize("clock", ["1999-06-01T00:00:00Z", "2100-06-01T00:00:00Z"])
+def test_it_stays_whatever_the_clock_says(page: Page, clock: str) -> None:
+    page.clock.set_fixed_time(clock)
+    page.goto(MODULE)
+    field(page).fill("typed in another century")
+    page.goto("/glossary/")
+    page.goto(MODULE)
+    expect(field(page)).to_have_value("typed in another century")
+    expect(page.locator(".course-notice")).to_have_count(0)
 
 
 def test_leaving_at_once_loses_nothing(module: Page) -> None:

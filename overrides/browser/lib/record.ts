@@ -47,10 +47,13 @@ export function entryOf<K extends Kind>(
   return entries[keyOf(module, kind, id)] as Kinds[K] | undefined;
 }
 
+/** Moments sort as text for as long as a year has four digits: no clock leads out of what a reader accepts. */
+const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
 /** Now, or just after `last`: a learner's own change wins even when another device's clock ran ahead. */
 export function stamp(last?: Entry): string {
   const after = last ? Date.parse(last.at) + 1 : 0;
-  return new Date(Math.max(Date.now(), after || 0)).toISOString();
+  return new Date(Math.min(Math.max(Date.now(), after || 0), LAST)).toISOString();
 }
 
 /** An entry after the learner's own change. What else it holds stays, whether this reader knows it or not. */
