@@ -39,8 +39,8 @@ def assemble(
 
 
 def absent(path: Path) -> Problem:
-    what = f"the course has no {path.name}"
-    return Problem(path.name, 1, what, str(path), "a list of modules", "id: my-course\nmodules: []")
+    what, where = f"the course has no {path.name}", f"{path.parent.name}/{path.name}"
+    return Problem(path.name, 1, what, where, "a list of modules", "id: my-course\nmodules: []")
 
 
 def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:

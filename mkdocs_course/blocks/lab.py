@@ -39,7 +39,8 @@ class Lab(CourseBlock):
         if not path.is_file():
             folder = path.parent
             known = sorted(file.name for file in folder.glob("*.json")) if folder.is_dir() else []
-            expected = f"a file of {folder}: {', '.join(known) or 'it has none'}"
+            shown = folder.relative_to(self.page.course.folder.parent).as_posix()
+            expected = f"a file of {shown}: {', '.join(known) or 'it has none'}"
             example = f"scenario: {known[0] if known else 'first-order.json'}"
             self.wrong(f"there is no scenario “{name}”", expected, example)
             return

@@ -41,6 +41,6 @@ def test_case(golden: Any, tmp_path: Path) -> None:
     state = extension.state
     found = {*state.course.problems, *state.glossary.problems, *state.page.problems}
     assert all(problem.expected and problem.example for problem in found)
-    problems = [str(problem).replace(str(docs), "docs") for problem in sorted(found)]
+    problems = [str(problem) for problem in sorted(found)]
     assert html == golden.out["output"]
     assert problems == golden.out["problems"]

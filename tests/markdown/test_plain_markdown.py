@@ -115,6 +115,16 @@ def test_mistakes_are_logged_once_where_no_host_reports_them(
     ]
 
 
+def test_no_message_shows_where_the_course_lies_on_this_machine(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    options = {"course": str(tmp_path / "course.yml")}
+    markdown = Markdown(extensions=["mkdocs_course"], extension_configs={"mkdocs_course": options})
+    markdown.convert("/// lab | Try\n    id: try\n    scenario: nope.json\n\nText.\n///\n")
+    assert len(caplog.messages) == 2
+    assert str(tmp_path.parent) not in caplog.text
+
+
 def test_a_scenario_cannot_end_its_script() -> None:
     scenario = json.loads((DOCS / "labs" / "first-order.json").read_text(encoding="utf-8"))
     scenario["interventions"][0]["customer"] = "</script>"
