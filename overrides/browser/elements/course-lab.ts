@@ -22,7 +22,7 @@ export class CourseLab extends HTMLElement {
     const files = labFiles();
     if (!files || this.contains(this.#start)) return;
     this.#offer(files);
-    this.addEventListener("lab-closed", () => this.#show(true));
+    this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
   }
 
   #offer(files: LabFiles): void {
@@ -42,20 +42,26 @@ export class CourseLab extends HTMLElement {
   #open(files: LabFiles): void {
     const view = document.createElement("lab-view");
     view.textContent = browser.lab_loading;
+    view.tabIndex = -1;
+    view.setAttribute("role", "group");
+    view.setAttribute("aria-labelledby", `${this.id}-title`);
     this.#start.after(view);
-    this.#show(false);
+    view.focus({ preventScroll: true });
+    this.#start.hidden = true;
     load(files).catch(() => {
-      view.remove();
-      this.#show(true);
+      this.#putAway(view);
       const note = this.#start.lastElementChild;
       note?.setAttribute("role", "alert");
       if (note) note.textContent = browser.lab_unavailable;
     });
   }
 
-  #show(offered: boolean): void {
-    this.#start.hidden = !offered;
-    if (offered) this.#start.querySelector("button")?.focus();
+  /** The focus comes back to the button when it was in the lab; elsewhere it is the learner's. */
+  #putAway(view: HTMLElement): void {
+    const held = view.matches(":focus-within");
+    view.remove();
+    this.#start.hidden = false;
+    if (held) this.#start.querySelector("button")?.focus();
   }
 }
 

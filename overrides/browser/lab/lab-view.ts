@@ -32,7 +32,7 @@ export class LabView extends HTMLElement {
     if (!runtime || !source) return;
     this.#listening = new AbortController();
     this.#session = new Session(runtime, this.#clock);
-    const start = () => void this.#start(panel, JSON.parse(source));
+    const start = () => void this.#start(panel, untouched(JSON.parse(source)));
     const panel = new StartPanel(start, () => this.#close());
     this.#listen(this.#session, panel);
     start();
@@ -44,19 +44,28 @@ export class LabView extends HTMLElement {
   }
 
   async #start(panel: StartPanel, scenario: Scenario): Promise<void> {
-    panel.begin();
     this.dataset.state = "starting";
-    this.replaceChildren(panel.element);
+    this.#redraw(() => {
+      panel.begin();
+      this.replaceChildren(panel.element);
+    });
     try {
       await this.#session?.begin(scenario);
       if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.#clock.play();
     } catch (reason) {
       if (!this.isConnected) return;
       this.dataset.state = "failed";
-      panel.fail(
-        reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) },
-      );
+      const failure: Failure =
+        reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
+      this.#redraw(() => panel.fail(failure));
     }
+  }
+
+  /** Focus that loses its place in the lab goes to the lab's beginning; focus elsewhere is the learner's. */
+  #redraw(draw: () => void): void {
+    const held = this.matches(":focus-within");
+    draw();
+    if (held && !this.matches(":focus-within")) this.focus({ preventScroll: true });
   }
 
   #listen(session: Session, panel: StartPanel): void {
@@ -79,9 +88,9 @@ export class LabView extends HTMLElement {
   #assemble(session: Session): void {
     this.dataset.state = "ready";
     this.#clock.speed = FIRST_SPEED;
-    this.#bench = new Workbench(session, () => this.#close());
-    this.replaceChildren(this.#bench.bar.element, this.#notice, ...this.#bench.elements);
-    this.querySelector<HTMLElement>(".lab-act button")?.focus({ preventScroll: true });
+    const bench = new Workbench(session, () => this.#close());
+    this.#bench = bench;
+    this.#redraw(() => this.replaceChildren(bench.bar.element, this.#notice, ...bench.elements));
   }
 
   #show(): void {
@@ -117,6 +126,10 @@ export class LabView extends HTMLElement {
     const { runtime } = this.#session ?? {};
     if (this.dataset.state === "starting") runtime?.cancel();
     this.dispatchEvent(new Event("lab-closed", { bubbles: true }));
-    this.remove();
   }
+}
+
+/** What the recorded run shows is done for the reader; here nothing is done until the learner does it. */
+function untouched(scenario: Scenario): Scenario {
+  return { ...scenario, interventions: [] };
 }

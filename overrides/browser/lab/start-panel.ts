@@ -65,7 +65,6 @@ export class StartPanel {
     }
     this.#actions.replaceChildren(again, button(lab.start.close, "lab-button", this.close));
     this.element.replaceChildren(alert, this.#actions);
-    again.focus();
   }
 
   #row(step: Step): HTMLLIElement {

@@ -9,7 +9,8 @@ import labs_py
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.lab.driver import READY_MS, Lab
 
-SCENARIO = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
+RECORDED = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
+SCENARIO = {**RECORDED, "interventions": []}
 WASM = "**/pyodide.asm.wasm"
 
 
@@ -38,6 +39,18 @@ def test_python_in_the_page_makes_the_run_that_python_outside_makes(running: Lab
     expect(running.root.locator(".recorded-run")).to_be_hidden()
 
 
+def test_nothing_is_called_the_learner_s_that_they_have_not_done(running: Lab) -> None:
+    assert RECORDED["interventions"]
+    running.go_to(10**9)
+    expect(running.view.locator(".lab-summary")).to_contain_text("You have not placed an order yet")
+    expect(running.view.locator(".lab-act__answer")).to_be_empty()
+    expect(running.section("Your order: two moments")).to_have_attribute("data-state", "none")
+    expect(running.view.locator(".lab-token[data-own]")).to_have_count(0)
+    running.act("Place order")
+    running.press("Reset")
+    assert running.digest == labs_py.run(SCENARIO)["digest"]
+
+
 def test_each_step_of_the_start_is_shown(lab: Lab, context: BrowserContext) -> None:
     held: list[Route] = []
     context.route(WASM, lambda route: held.append(route))  # noqa: PLW0108 - Playwright marks its handler
@@ -47,6 +60,24 @@ def test_each_step_of_the_start_is_shown(lab: Lab, context: BrowserContext) -> N
     expect(step.locator(".lab-start__bytes")).to_contain_text("MB")
     held[0].continue_()
     expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+
+
+def test_a_start_leaves_the_focus_where_the_learner_takes_it(lab: Lab) -> None:
+    lab.press("Start the lab")
+    expect(lab.view).to_be_focused()
+    elsewhere = lab.page.locator("course-reflection textarea").first
+    elsewhere.focus()
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(elsewhere).to_be_focused()
+
+
+def test_focus_on_cancel_stays_in_the_lab_when_it_is_ready(lab: Lab) -> None:
+    lab.press("Start the lab")
+    lab.view.get_by_role("button", name="Cancel").focus()
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_be_focused()
+    lab.page.keyboard.press("Tab")
+    expect(lab.view.get_by_role("button", name="Undo")).to_be_focused()
 
 
 def test_a_start_can_be_cancelled(lab: Lab, context: BrowserContext) -> None:
@@ -71,8 +102,10 @@ def test_a_runtime_that_cannot_be_had_is_explained(
     expect(alert).to_contain_text("could not be fetched")
     expect(alert).to_contain_text("The recorded run below")
     expect(lab.root.locator(".recorded-run")).to_be_visible()
+    expect(lab.view).to_be_focused()
     context.unroute_all()
     lab.press("Try again")
+    expect(lab.view).to_be_focused()
     expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
     complaints.clear()  # the browser itself logs the 404
 

@@ -12,7 +12,8 @@ def test_the_keyboard_alone_starts_orders_travels_and_mends(lab: Lab) -> None:
     lab.root.get_by_role("button", name="Start the lab").focus()
     page.keyboard.press("Enter")
     expect(view).to_have_attribute("data-state", "ready", timeout=READY_MS)
-    expect(view.get_by_role("button", name="Place order")).to_be_focused()
+    expect(view).to_be_focused()
+    tab_to(lab, "Place order")
     before = lab.digest
     page.keyboard.press("Space")
     expect(view).not_to_have_attribute("data-digest", before)
@@ -88,7 +89,7 @@ def test_running_time_is_not_announced_frame_by_frame(running: Lab) -> None:
     )
     running.go_to(1_900_000)
     running.page.evaluate("window.said.length = 0")
-    running.press("Play")
+    running.act("Place order")
     running.page.wait_for_function(
         "document.querySelector('.lab-moments').dataset.state === 'visible'"
     )
@@ -98,6 +99,9 @@ def test_running_time_is_not_announced_frame_by_frame(running: Lab) -> None:
 
 
 def test_tokens_move_because_messages_move(running: Lab, tmp_path: Path) -> None:
+    running.go_to(1_900_000)
+    running.act("Place order")
+    running.pause()
     own = [r for r in running.trace(tmp_path)["records"] if r.get("command_id") == "learner-1"]
     at = {record["kind"]: record["at_us"] for record in own}
     legs = [

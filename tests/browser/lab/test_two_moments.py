@@ -27,7 +27,7 @@ def test_acknowledged_and_visible_are_two_moments_with_a_gap(running: Lab, tmp_p
     assert visible is not None
     assert NOW / 1e6 < acknowledged < visible
     trace = running.trace(tmp_path)
-    own = [r for r in trace["records"] if str(r.get("command_id", "")).startswith("learner-3")]
+    own = [r for r in trace["records"] if str(r.get("command_id", "")).startswith("learner-1")]
     at = {r["kind"]: r["at_us"] for r in own}
     assert acknowledged == round(at["cmd.acknowledged"] / 1e6, 3)
     assert visible == round(at["view.applied"] / 1e6, 3)
