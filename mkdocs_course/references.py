@@ -3,14 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from mkdocs_course import ledger
+from mkdocs_course import ledger, outline
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
-HEADING = re.compile(r" {0,3}##(?!#) *(.+?) *#* *")
 
 
 def check(page: Page) -> None:
@@ -18,7 +17,7 @@ def check(page: Page) -> None:
     for rule in (unique, outcomes, labs, terms):
         page.report_all(rule(page))
     if page.place is not None:
-        page.report_all(sections(page))
+        page.report_all(outline.sections(page))
         page.report_front(prerequisites(page))
         if page.module.id:
             ledger.check(page)
@@ -69,26 +68,6 @@ def terms(page: Page) -> Iterator[Found]:
                 what = f"the glossary has no term “{match[1]}”"
                 example = f"[…](term:{nearest(known, match[1]) or 'read-model'})"
                 yield line, Mistake(what, written, one_of(known, match[1]), example)
-
-
-def sections(page: Page) -> Iterator[Found]:
-    """Find the headings a module page must carry and has not, or has out of order.
-
-    A heading may go on after a colon: "Main idea at a glance: CQRS operating path".
-    """
-    written = [(n, m[1]) for n, line in page.visible if (m := HEADING.fullmatch(line))]
-    at, line = 0, 0
-    for wanted in page.course.sections:
-        titles = (i for i, (_, title) in enumerate(written) if f"{title}:".startswith(f"{wanted}:"))
-        place = next(titles, None)
-        if place is None or place < at:
-            line = written[place][0] if place is not None else line
-            what = f"section “{wanted}” is {'missing' if place is None else 'out of order'}"
-            found = page.lines[line] if place is not None else ""
-            expected = "the sections of course.yml, in their order"
-            yield line, Mistake(what, found, expected, f"## {wanted}")
-        else:
-            at, line = place + 1, written[place][0]
 
 
 def prerequisites(page: Page) -> Iterator[Found]:

@@ -12,7 +12,7 @@ LAYERS = [
     {"spec", "source", "documents", "glossary", "glossary_file"},
     {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping"},
     {"ledger", "folding", "leftovers", "terms", "kept"},
-    {"raw_html"},
+    {"raw_html", "outline"},
     {"references", "uses", "manifest", "navigation"},
     {"reading"},
     {"blocks"},
