@@ -22,7 +22,7 @@ export class Act {
     { class: "lab-act__customer" },
     ...CUSTOMERS.map((name) => el("option", {}, name)),
   );
-  #answer = el("p", { class: "lab-act__answer" });
+  #answer = el("p", { class: "lab-act__answer", role: "status" });
 
   constructor(session: Session) {
     this.#session = session;

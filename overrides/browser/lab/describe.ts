@@ -45,13 +45,14 @@ function delivery(record: Extract<TraceRecord, { copy: number }>): string {
 
 /** Why a command was refused, and what that means. */
 export function refusal(record: RecordOf<"cmd.rejected">): string {
-  const { problem } = record;
-  if (!problem) return lab.happened.conflict;
-  return say(lab.happened.rejected, {
-    field: problem.field,
-    rule: lab.rule[problem.rule],
-    found: String(problem.found),
-  });
+  return say(lab.happened[record.problem ? "rejected" : "conflict"], { reason: reason(record) });
+}
+
+/** Why a command was refused, within a sentence. */
+export function reason({ problem }: RecordOf<"cmd.rejected">): string {
+  if (!problem) return lab.reason.conflict;
+  const { field, rule, found } = problem;
+  return say(lab.reason.schema, { field, rule: lab.rule[rule], found: String(found) });
 }
 
 /** What the learner's query was told, and whether their own acknowledged order was in it. */

@@ -2,7 +2,7 @@
 
 import { lab } from "@messages";
 import { el } from "../lib/dom";
-import { say } from "../lib/words";
+import { captions } from "./captions";
 import { set, write } from "./dom";
 import type { Place } from "./journeys";
 import { Places, type Point } from "./places";
@@ -66,27 +66,9 @@ export class Pipeline {
   }
 
   #note(moment: Moment): void {
-    const wrong = moment.rows.filter((row) => row.wrongSince).length;
-    const notes: [Place, string][] = [
-      ["api", lab.pipeline.api],
-      ["store", say(lab.pipeline.events, { count: moment.events })],
-      [
-        "queue",
-        say(lab.pipeline.waiting, { count: moment.tokens.filter(({ to }) => to === "queue").length }),
-      ],
-      [
-        "view",
-        wrong
-          ? say(lab.pipeline.wrong, { count: wrong })
-          : say(lab.pipeline.rows, { count: moment.rows.length }),
-      ],
-    ];
-    for (const [place, text] of notes) write(this.#notes.get(place) as HTMLElement, text);
-    for (const place of ["handler", "projector"] as Place[]) {
-      const busy = moment.tokens.some((token) => token.from === place);
-      write(this.#notes.get(place) as HTMLElement, busy ? lab.pipeline.busy : lab.pipeline.idle);
-    }
-    set(this.element, "data-wrong", wrong ? "" : null);
+    const said = captions(moment);
+    for (const [place, note] of this.#notes) write(note, said[place]);
+    set(this.element, "data-wrong", moment.rows.some(({ wrongSince }) => wrongSince) ? "" : null);
   }
 
   #draw(tokens: Token[]): void {

@@ -3,7 +3,8 @@
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
-import { describe, latest } from "./describe";
+import { captions } from "./captions";
+import { describe, latest, reason } from "./describe";
 import { write } from "./dom";
 import { seconds } from "./figures";
 import { stateOf } from "./moments";
@@ -65,27 +66,23 @@ function fill(body: HTMLElement, lines: Line[]): void {
 }
 
 function present(moment: Moment): Line[] {
-  const places = STATIONS.map(
-    (place): Line => [
-      lab.place[place],
-      listed(moment.tokens.filter((t) => t.from === place && t.to === place)),
-    ],
-  );
+  const said = captions(moment);
+  const places = STATIONS.map((place): Line => {
+    const here = moment.tokens.filter(({ from, to }) => from === place && to === place);
+    const values = { caption: said[place], tokens: here.map(named).join("; ") };
+    return [lab.place[place], here.length > 0 ? say(lab.twin.here, values) : said[place]];
+  });
   const moving = moment.tokens.filter((token) => token.from !== token.to);
   return [
     [lab.twin.time, say(lab.log.at, { at: seconds(moment.at) })],
     ...places,
-    [lab.twin.moving, listed(moving)],
+    [lab.twin.moving, moving.map(named).join("; ") || lab.twin.nothing],
     [lab.gauges.events, say(lab.gauges.events_value, { count: moment.eventLag })],
     [lab.gauges.time, `${seconds(moment.timeLag)} s`],
     [lab.gauges.backlog, say(lab.gauges.backlog_value, { count: moment.backlog })],
     [lab.moments.label, milestone(moment)],
-    [lab.rows.label, verdict(moment)],
+    [lab.twin.verdict, verdict(moment)],
   ];
-}
-
-function listed(tokens: Token[]): string {
-  return tokens.map(named).join("; ") || lab.twin.nothing;
 }
 
 function named({ journey, from, to }: Token): string {
@@ -112,7 +109,9 @@ function past({ run, at }: Moment): Line[] {
 }
 
 function milestone({ order, at }: Moment): string {
-  return order ? say(lab.summary[stateOf(order, at)], { customer: order.customer }) : lab.summary.none;
+  if (!order) return lab.summary.none;
+  const why = order.rejected ? reason(order.rejected) : "";
+  return say(lab.summary[stateOf(order, at)], { customer: order.customer, reason: why });
 }
 
 function standing(moment: Moment): string {

@@ -27,7 +27,7 @@ export class Transport {
     "aria-label": lab.travel.scrubber,
   });
   #marks = el("div", { class: "lab-transport__marks", "aria-hidden": "true" });
-  #time = el("output", { class: "lab-transport__time" });
+  #time = el("span", { class: "lab-transport__time" });
 
   constructor(clock: Clock) {
     this.#clock = clock;

@@ -75,6 +75,8 @@ def test_an_invalid_order_is_refused_and_writes_nothing(running: Lab) -> None:
     running.go_to(NOW)
     moments = running.section("Your order: two moments")
     expect(moments).to_contain_text("Refused by the schema check: amount has the wrong type")
+    told = running.view.get_by_role("status").filter(has_text="Your command was refused")
+    expect(told).to_contain_text("refused: amount has the wrong type (found twenty).")
     expect(running.view.locator(".lab-log .lab-title")).to_have_text(events)
     assert running.moment("visible") is None
 
@@ -85,9 +87,9 @@ def test_reading_at_once_misses_ones_own_order(running: Lab) -> None:
     running.pause()
     running.go_to(round((running_moment(running)) * 1e6))
     running.act("Read my order")
-    expect(running.view.locator(".lab-act__answer")).to_contain_text(
-        "Your own acknowledged order is not in it yet"
-    )
+    answer = running.view.locator(".lab-act__answer")
+    expect(answer).to_contain_text("Your own acknowledged order is not in it yet")
+    expect(answer).to_have_role("status")
 
 
 def running_moment(lab: Lab) -> float:
