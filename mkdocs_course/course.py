@@ -1,7 +1,7 @@
 """The course: its modules in order, from `course.yml` and the front matter of their pages."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,10 @@ class Module:
 
 @dataclass(frozen=True)
 class Course:
-    """`folder` is the docs folder: course.yml, pages, labs and ids are looked up there."""
+    """`folder` is the docs folder: course.yml, pages, labs and ids are looked up there.
+
+    `recorded` are the ids of ids.yml, `kind/id` by module; None when that file cannot be read.
+    """
 
     folder: Path = Path("docs")
     id: str = ""
@@ -41,10 +44,18 @@ class Course:
     sections: Sequence[str] = ()
     problems: Sequence[Problem] = ()
     places: Mapping[str, int] = field(default_factory=dict)
+    recorded: Mapping[str, Sequence[str]] | None = field(default_factory=dict)
 
     def place(self, page: str) -> int | None:
         """Return where in the course a page stands, from 0; None when it is no module of it."""
         return self.places.get(page)
+
+
+class CourseError(ValueError):
+    """A course whose problems must be mended before a command can work on it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in sorted(set(problems))))
 
 
 def split(source: str) -> tuple[str, str]:
@@ -63,7 +74,7 @@ def as_module(data: Mapping[str, Any], page: str) -> Module:
         about=text(data.get("summary") or data.get("about")),
         minutes=number(data.get("minutes")),
         outcomes=texts(data.get("outcomes")),
-        prerequisites=[str(name) for name in data.get("prerequisites") or ()],
+        prerequisites=[str(name) for name in listed(data.get("prerequisites"))],
         renamed=texts(data.get("renamed")),
     )
 
@@ -73,7 +84,11 @@ def text(value: object) -> str:
 
 
 def number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
+
+
+def listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def texts(value: object) -> dict[str, str]:

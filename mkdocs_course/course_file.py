@@ -1,46 +1,62 @@
 """Read `course.yml` and the front matter of every page it lists."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_course.course import OPENING, Course, Module, as_module, split, text
+from mkdocs_course import ids_file
+from mkdocs_course.author_files import text_of
+from mkdocs_course.course import OPENING, Course, Module, as_module, listed, split, text
 from mkdocs_course.documents import Document, parse, read
-from mkdocs_course.problems import Mistake, Problem
+from mkdocs_course.problems import Found, Mistake, Problem
+
+START = """\
+id: my-course
+title: My course
+modules:
+  - id: first
+    number: 1
+    title: The first module"""
 
 
 def load(path: Path) -> Course:
     """Read the course; what is wrong with it comes along as `problems`."""
     if not path.is_file():
         return Course(folder=path.parent, problems=[absent(path)])
-    document, found = read(path.read_text(encoding="utf-8-sig"), "course.v1.json")
+    document, found = read(text_of(path), "course.v1.json")
     modules: list[Module] = []
-    rows = document.data.get("modules")
-    for row, entry in enumerate(rows if isinstance(rows, list) else ()):
+    for row, entry in enumerate(listed(document.data.get("modules"))):
         mistakes = list(add(entry, path.parent, modules))
         found += [(document.line(["modules", row]), mistake) for mistake in mistakes]
-    problems = [mistake.at(path.name, line + 1, document.fragment(line)) for line, mistake in found]
-    return assemble(path, document, modules, problems)
+    ledger, unfit = ids_file.load(path.parent)
+    problems = [*placed(path.name, document, found), *placed(ids_file.NAME, ledger, unfit)]
+    course = assemble(path, document, modules, problems)
+    return replace(course, recorded=None if unfit else ledger.data)
 
 
 def assemble(
     path: Path, document: Document, modules: Sequence[Module], problems: Sequence[Problem]
 ) -> Course:
-    sections = document.data.get("sections")
     return Course(
         folder=path.parent,
         id=text(document.data.get("id")),
         title=text(document.data.get("title")),
         modules=modules,
-        sections=[str(section) for section in sections] if isinstance(sections, list) else [],
+        sections=[str(section) for section in listed(document.data.get("sections"))],
         problems=problems,
         places={module.page: place for place, module in enumerate(modules) if module.page},
     )
 
 
+def placed(name: str, document: Document, found: Iterable[Found]) -> Iterator[Problem]:
+    for line, mistake in found:
+        yield mistake.at(name, line + 1, document.fragment(line))
+
+
 def absent(path: Path) -> Problem:
     what, where = f"the course has no {path.name}", f"{path.parent.name}/{path.name}"
-    return Problem(path.name, 1, what, where, "a list of modules", "id: my-course\nmodules: []")
+    return Problem(path.name, 1, what, where, "the list of modules", START)
 
 
 def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:
@@ -55,7 +71,7 @@ def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:
         yield Mistake(what, "", expected, "page: modules/advanced-patterns.md")
         return
     if page:
-        source = (folder / page).read_text(encoding="utf-8-sig")
+        source = text_of(folder / page)
         data = parse(split(source)[0])[0].data
         if not OPENING.match(source):
             what, expected = (

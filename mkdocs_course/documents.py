@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from mkdocs_course.author_files import Loader, undecoded
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
 from mkdocs_course.schema import Misfit, misfits
 
@@ -67,8 +68,10 @@ def read(text: str, schema: str) -> tuple[Document, list[Found]]:
 
 def parse(text: str) -> tuple[Document, list[Found]]:
     """Read YAML that is a mapping; an empty one comes with the mistake if it is not."""
+    if found := list(undecoded(text)):
+        return Document(text, {}), found
     try:
-        data = yaml.load(text, yaml.CSafeLoader)
+        data = yaml.load(text, Loader)  # noqa: S506 - a safe one
     except (yaml.YAMLError, ValueError) as error:  # ValueError: a date that is none
         mark = getattr(error, "problem_mark", None)
         line, why = (mark.line if mark else 0), getattr(error, "problem", str(error))

@@ -4,6 +4,7 @@ from typing import Any
 
 from markdown import Extension, Markdown
 
+from mkdocs_course.problems import Mistake, one_of
 from mkdocs_course.processors import Builder, Folder, Reader, Shaper, TermMarker
 from mkdocs_course.state import State
 
@@ -17,6 +18,9 @@ class CourseExtension(Extension):
             "glossary": ["", "path of the glossary page"],
             "page": ["", "path of the page under the docs folder, where no host says it"],
         }
+        for name in options.keys() - self.config.keys():
+            what, example = f"unknown option “{name}” of mkdocs_course", "course: docs/course.yml"
+            raise Mistake(what, name, one_of(self.config, name), example)
         super().__init__(**options)
         self.state = State(*(self.getConfig(name) for name in self.config))
 

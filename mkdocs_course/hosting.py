@@ -12,6 +12,7 @@ from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
 from mkdocs_course import messages, uses
+from mkdocs_course.author_files import text_of
 from mkdocs_course.extension import CourseExtension
 from mkdocs_course.kept import Kept
 from mkdocs_course.shipping import Assets
@@ -36,10 +37,15 @@ def adopt(config: MkDocsConfig, root: Path) -> State:
     if NAME not in extensions:
         raise PluginError(CURE)
     options = config.mdx_configs.pop(NAME, {})
-    paths = {name: str(root / path) for name, path in options.items() if name != "page"}
+    paths = {name: str(root / path) for name, path in options.items() if path and name != "page"}
     extension = CourseExtension(**paths)
     extensions[extensions.index(NAME)] = extension
     return extension.state
+
+
+def source(file: File) -> str:
+    """Read a page, so that one that is not UTF-8 has its problem reported like any other."""
+    return text_of(Path(file.abs_src_path)) if file.abs_src_path else file.content_string
 
 
 def speak(config: MkDocsConfig) -> None:

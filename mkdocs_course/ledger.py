@@ -1,41 +1,14 @@
-"""`docs/ids.yml`: every id learners may have met. Their work hangs on these: none may vanish."""
+"""Every id learners may have met is in `docs/ids.yml`: their work hangs on it, none may vanish."""
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
-
-import yaml
 
 from mkdocs_course.documents import Document
+from mkdocs_course.ids_file import NAME
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
 
-NAME = "ids.yml"
 CURE = "python3 -m mkdocs_course ids"
 BACK = f"the block again, or its new id under `renamed`, or its line taken out of {NAME}"
-HEADER = (
-    "# Every id learners may have met, by module. Written by `python3 -m mkdocs_course ids`.\n"
-    "# A line may only be deleted by hand, and only when no learner can have met that id.\n"
-)
-
-type Ledger = Mapping[str, Sequence[str]]
-
-
-def load(folder: Path) -> Ledger:
-    """Read the ledger; an absent one is empty."""
-    path = folder / NAME
-    return _load(path, path.stat().st_mtime_ns) if path.is_file() else {}
-
-
-@lru_cache(maxsize=4)
-def _load(path: Path, _changed: int) -> Ledger:
-    data = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
-    return {str(name): [str(id_) for id_ in ids or ()] for name, ids in (data or {}).items()}
-
-
-def save(folder: Path, ledger: Ledger) -> None:
-    rows = yaml.safe_dump({name: list(ids) for name, ids in ledger.items()}, sort_keys=False)
-    (folder / NAME).write_text(HEADER + rows, encoding="utf-8")
 
 
 def ids(page: Page) -> dict[str, int]:
@@ -47,7 +20,9 @@ def ids(page: Page) -> dict[str, int]:
 
 def check(page: Page) -> None:
     """Report ids that are not recorded yet, and recorded ones that are gone."""
-    recorded = load(page.course.folder).get(page.module.id, ())
+    if page.course.recorded is None:
+        return  # ids.yml cannot be read: that is the mistake, and it is reported
+    recorded = page.course.recorded.get(page.module.id, ())
     here = ids(page)
     new = [name for name in here if name not in recorded]
     if new:

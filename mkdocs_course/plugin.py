@@ -42,6 +42,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     assets: shipping.Assets
     manifest: Manifest
     glossary_url: str
+    source: str
     full: str
 
     def on_startup(
@@ -73,10 +74,14 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         self.glossary_url = glossary.url if glossary else ""
         return files
 
+    def on_page_read_source(self, *, page: "Page", **_: Any) -> str:
+        self.source = hosting.source(page.file)
+        return self.source
+
     @event_priority(100)  # before other plugins change the text: lines are counted against the file
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: Any) -> str:
         url = get_relative_url(self.glossary_url, page.url)
-        self.state.host = Host(page.file.src_uri, page.file.content_string, url)
+        self.state.host = Host(page.file.src_uri, self.source, url)
         return markdown
 
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:

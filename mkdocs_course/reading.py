@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from mkdocs_course import rules
+from mkdocs_course.author_files import undecoded
 from mkdocs_course.course import FRONT_MATTER, MODULE_SCHEMA, OPENING, as_module, split
 from mkdocs_course.documents import read
 from mkdocs_course.page import Page, fingerprint
@@ -23,6 +24,7 @@ def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] 
     page.lines = body.expandtabs(4).split("\n")
     page.offset = source.rstrip().count("\n") - body.rstrip().count("\n")
     read_front(page, source)
+    page.problems += [mistake.at(page.path, line + 1) for line, mistake in undecoded(source)]
     page.visible = list(visible(page.lines))
     scan = Scan(page.lines, page.specs, frozenset(foreign)).run(page.visible)
     page.blocks = scan.blocks

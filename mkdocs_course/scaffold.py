@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from mkdocs_course import course_file
-from mkdocs_course.course import Course, Module
+from mkdocs_course.course import Course, CourseError, Module
 from mkdocs_course.documents import Document
 from mkdocs_course.options import KEBAB
 from mkdocs_course.problems import Mistake
@@ -35,15 +35,18 @@ def new_module(path: Path, name: str) -> Path:
     A module in preparation with that id becomes a module with a page, in its place.
     """
     course = course_file.load(path)
+    if course.problems:
+        raise CourseError(course.problems)
     page = f"modules/{name}.md"
     target = path.parent / page
     if not re.fullmatch(KEBAB, name):
         raise Mistake("this is no module id", name, "small letters, digits, hyphens", "resilience")
     if target.exists() or any(module.id == name and module.page for module in course.modules):
         raise Mistake("there is such a module already", name, "another id", f"{name}-2")
+    course_yml = listed(path.read_bytes().decode(), name, page)  # its line ends stay its own
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text(course, announced(course, name)), encoding="utf-8")
-    path.write_text(listed(path.read_text(encoding="utf-8"), name, page), encoding="utf-8")
+    path.write_bytes(course_yml.encode())
     return target
 
 
@@ -76,14 +79,15 @@ def body(heading: str) -> str:
 
 def listed(course_yml: str, name: str, page: str) -> str:
     """Put the page into the list of modules: in place of its announcement, or at the end."""
-    lines = course_yml.splitlines(keepends=True)
+    newline = "\r\n" if "\r\n" in course_yml else "\n"
+    lines = [line + newline for line in course_yml.splitlines()]
     document = Document(course_yml, {})
     rows = yaml.safe_load(course_yml)["modules"]
     places = [document.line(["modules", row]) for row in range(len(rows))]
     ends = [*places[1:], end_of_list(lines, places[-1])]
     row = next((r for r, entry in enumerate(rows) if entry.get("id") == name), None)
     dash = re.match(r" *- ", lines[places[0]])
-    entry = f"{dash[0] if dash else '  - '}page: {page}\n"
+    entry = f"{dash[0] if dash else '  - '}page: {page}{newline}"
     if row is None:
         lines.insert(ends[-1], entry)
     else:

@@ -59,7 +59,7 @@ def others(rule: Any, value: Any, schema: Mapping[str, Any], path: Path) -> Iter
     known = schema.get("properties", {})
     for key in value if isinstance(value, dict) else ():
         if key not in known and rule is False:
-            yield Misfit((*path, key), schema, f"unknown key “{key}”", key)
+            yield Misfit((*path, key), schema, f"unknown key “{key}”", str(key))
         elif key not in known:
             yield from misfits(rule, value[key], (*path, key))
 

@@ -8,9 +8,9 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "mkdocs_course"
 
 LAYERS = [
-    {"problems", "options", "messages", "schema", "course"},
+    {"problems", "options", "messages", "schema", "course", "author_files"},
     {"spec", "source", "documents", "glossary", "glossary_file"},
-    {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping"},
+    {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping", "ids_file"},
     {"ledger", "folding", "leftovers", "terms", "kept"},
     {"raw_html", "outline"},
     {"references", "uses", "manifest", "navigation"},

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from mkdocs_course.blocks import SPECS
+from mkdocs_course.course import CourseError
 from mkdocs_course.course_file import load
 from mkdocs_course.ids import read, record_ids
 from mkdocs_course.problems import Mistake
@@ -55,6 +56,20 @@ def test_a_new_module_starts_with_every_section_of_the_real_course(tmp_path: Pat
     new_module(docs / "course.yml", "resilience")
     record_ids(docs / "course.yml")
     assert problems(docs / "course.yml", "modules/resilience.md") == []
+
+
+EMPTY = "id: small\ntitle: Small\nmodules: []\n"
+WITHOUT = "id: small\ntitle: Small\n"
+BROKEN = "id: small\nmodules: [\n"
+
+
+@pytest.mark.parametrize("text", [EMPTY, WITHOUT, BROKEN])
+def test_no_module_is_started_in_a_course_that_has_problems(course_yml: Path, text: str) -> None:
+    course_yml.write_text(text, encoding="utf-8")
+    with pytest.raises(CourseError, match=r"course\.yml:"):
+        new_module(course_yml, "after")
+    assert course_yml.read_text(encoding="utf-8") == text
+    assert not (course_yml.parent / "modules" / "after.md").exists()
 
 
 @pytest.mark.parametrize("name", ["second", "Not An Id", "../escape"])

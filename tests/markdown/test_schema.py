@@ -29,6 +29,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "modules": [{"page": "a.md"}, {"id": "b", "number": 1, "title": "B", "about": "B."}],
         "sections": ["One"],
     },
+    "ids.v1.json": {"second": ["outcome/choose", "check/why-cqrs"], "third": []},
 }
 VALUES = st.sampled_from(
     [

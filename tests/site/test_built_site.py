@@ -139,7 +139,7 @@ def test_assets_and_schemas_are_published(project: Project) -> None:
     site = project.root / "site"
     assert (site / "assets/course/site.1.js").read_text() == "// site.js\n"
     published = {path.name for path in (site / "schemas").iterdir()}
-    assert published == {"course.v1.json", "front-matter.v1.json", "record.json"}
+    assert published == {"course.v1.json", "front-matter.v1.json", "ids.v1.json", "record.json"}
     assert not (site / "course.yml").exists()
 
 
@@ -232,3 +232,23 @@ def test_front_matter_that_cannot_be_read_is_found_on_its_page(
         "modules/second.md:8: this is not YAML: found character that cannot start any token",
         "modules/third.md:6: this is not YAML: mapping values are not allowed in this context",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_page_that_is_not_utf_8_is_named(
+    project: Project, problems: Callable[[], list[str]], encoding: str
+) -> None:
+    page = project.docs / "notes/note.md"
+    page.write_bytes("# A note\n\nCafé.\n".encode(encoding))
+    line = 1 if encoding == "utf-16" else 3
+    assert problems() == [f"notes/note.md:{line}: a character is not UTF-8"]
+
+
+def test_an_option_that_does_not_exist_is_named(
+    project: Project, caplog: pytest.LogCaptureFixture
+) -> None:
+    project.config.write_text(project.config.read_text().replace("      course:", "      corse:"))
+    with pytest.raises(Abort):
+        project.build()
+    assert "unknown option “corse” of mkdocs_course" in caplog.text
+    assert "did you mean “course”?" in caplog.text
