@@ -18,11 +18,15 @@ class Parser:
 
 @dataclass(frozen=True)
 class Option:
-    """One row of a block's table: how to read it, and what it is when the author leaves it out."""
+    """One row of a block's table: how to read it, and what it is when the author leaves it out.
+
+    An option that `needs` another one says nothing without it.
+    """
 
     parser: Parser
     default: Value = ""
     required: bool = False
+    needs: str = ""
 
 
 def matching(pattern: str) -> Callable[[str], str]:
@@ -59,4 +63,4 @@ json_file = Parser(
 ID = Option(identifier, required=True)
 OUTCOMES = Option(identifiers, default=())
 LAB = Option(identifier)
-STATE = Option(words)
+STATE = Option(words, needs="lab")

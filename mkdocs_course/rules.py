@@ -1,10 +1,11 @@
 """The rules one block must keep: its place, its title, its options, its body."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
 
 from mkdocs_course.options import Option
 from mkdocs_course.problems import Found, Mistake, one_of
-from mkdocs_course.source import Source, visible
+from mkdocs_course.source import Source, said
 from mkdocs_course.spec import Spec
 
 
@@ -48,6 +49,12 @@ def options(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
             example = "\n".join(f"{n}: {o.parser.example}" for n, o in spec.options.items())
             what = f"unknown option “{name}” of “{block.name}”"
             yield number, Mistake(what, lines[number], expected, example)
+        elif (needed := spec.options[name].needs) and needed not in block.written:
+            what, example = f"“{name}” without “{needed}” says nothing", f"{needed}: first-order"
+            yield number, Mistake(what, lines[number], f"“{needed}” beside it", example)
+    for number, name in block.twice:
+        what = f"“{name}” of “{block.name}” stands twice"
+        yield number, Mistake(what, lines[number], "each option once", lines[number].strip())
     for name, option in spec.options.items():
         yield from value(block, name, option, lines)
 
@@ -74,15 +81,14 @@ def body(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
     if block.end is None:
         return
     inner = lines[block.body : block.end]
-    if spec.body and not any(line.strip() for line in inner):
+    first = next(said(inner), None)
+    if spec.body and first is None:
         example = f"/// {block.name} | …\n    id: …\n\nA sentence or two.\n///"
         what = f"“{block.name}” is empty"
         yield block.line, Mistake(what, lines[block.line], "text before the closer", example)
-    if not spec.body:
-        said = (number for number, line in visible(inner) if line.strip())
-        for number in list(said)[:1]:
-            what, example = f"“{block.name}” takes no body", f"/// {block.name}\n///"
-            yield block.body + number, Mistake(what, inner[number], "its closer at once", example)
+    if first is not None and not spec.body:
+        what, example = f"“{block.name}” takes no body", f"/// {block.name}\n///"
+        yield block.body + first, Mistake(what, inner[first], "its closer at once", example)
 
 
 def child(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
@@ -92,5 +98,18 @@ def child(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
         yield block.line, Mistake(what, lines[block.line], expected, f"/// {spec.child} | …\n///")
 
 
+def prose(block: Source, spec: Spec, lines: Sequence[str]) -> Iterator[Found]:
+    """Find prose after a child of a block that gathers its children into a list."""
+    children = [inner for inner in block.children if inner.name == spec.child]
+    ends = [inner.line for inner in children[1:]] + [block.end or 0]
+    for inner, end in zip(children if spec.gathers else (), ends, strict=False):
+        start = (inner.end or end) + 1
+        for number in islice(said(lines[start:end]), 1):
+            what = f"this stands after a “{spec.child}”, outside it"
+            expected = f"prose before the first “{spec.child}”, or inside one"
+            example = f"//// {block.name} | …\nProse.\n\n/// {spec.child} | …\n///\n////"
+            yield start + number, Mistake(what, lines[start + number], expected, example)
+
+
 type Rule = Callable[[Source, Spec, Sequence[str]], Iterator[Found]]
-RULES: tuple[Rule, ...] = (title, options, body, child)
+RULES: tuple[Rule, ...] = (title, options, body, child, prose)

@@ -32,6 +32,7 @@ class Source:
     body: int = 0
     children: list["Source"] = field(default_factory=list)
     written: dict[str, tuple[int, str]] = field(default_factory=dict)
+    twice: list[tuple[int, str]] = field(default_factory=list)
     values: dict[str, Value] = field(default_factory=dict)
     fingerprint: str = ""
     inner: str = ""
@@ -73,13 +74,30 @@ def hidden_until(lines: Sequence[str], start: int) -> int | None:
     return next((n for n in range(start + 1, len(lines)) if closes.fullmatch(lines[n])), None)
 
 
+def said(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the numbers of the lines that say something: not those left empty, no comments."""
+    number = 0
+    while number < len(lines):
+        end = hidden_until(lines, number)
+        last = number if end is None else end
+        comment = end is not None and COMMENT.match(lines[number])
+        first = number if not comment else last
+        for line in range(first, last + 1):
+            text = lines[line].rpartition("-->")[2] if comment else lines[line]
+            if text.strip():
+                yield line
+        number = last + 1
+
+
 def read_options(lines: Sequence[str], block: Source) -> None:
     """Read the indented `name: value` lines; what is not one is kept under its own text."""
     number = block.line + 1
     while number < len(lines) and lines[number].startswith("    ") and lines[number].strip():
         match = OPTION.fullmatch(lines[number])
         name, text = (match[1], match[2] or "") if match else (lines[number].strip(), "")
-        block.written[name] = (number, unquoted(text))
+        if name in block.written:
+            block.twice.append((number, name))
+        block.written.setdefault(name, (number, unquoted(text)))
         number += 1
     block.body = number
 

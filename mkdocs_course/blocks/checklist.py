@@ -20,6 +20,7 @@ class Checklist(CourseBlock):
     SPEC = Spec(
         title=True,
         child="criterion",
+        gathers=True,
         options={
             "id": ID,
             "outcomes": OUTCOMES,

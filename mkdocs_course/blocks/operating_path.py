@@ -1,5 +1,6 @@
 """`operating-path` and its `stage`s: a walk from end to end, each stop with its four facts."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -9,6 +10,7 @@ from mkdocs_course.messages import text
 from mkdocs_course.options import ID, LAB, STATE
 from mkdocs_course.spec import Spec
 
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 FACTS = ("guarantee", "breaks", "signal", "opinion")
 
 
@@ -16,7 +18,7 @@ class OperatingPath(CourseBlock):
     """The walk: a list of stages, all open; the browser makes a stepper of it."""
 
     NAME = "operating-path"
-    SPEC = Spec(title=True, child="stage", options={"id": ID})
+    SPEC = Spec(title=True, child="stage", gathers=True, options={"id": ID})
 
     def open(self, parent: Element) -> Element:
         path = self.root(parent, "operating-path", "operating-path")
@@ -48,12 +50,21 @@ class Stage(CourseBlock):
         found = [(dt.text or "").strip() for dt in lists[-1].iter("dt")] if lists else []
         if found == list(names):
             label(lists[-1], names)
+            self.say(lists[-1])
         else:
             expected = f"a definition list of {', '.join(names)}, in this order"
             example = "\n".join(f"{name}\n:   A sentence." for name in names)
             had = f"; found {', '.join(found)}" if found else ""
             self.wrong("the facts of this “stage” are not complete", expected + had, example)
         self.lab_link(self.inside, text("page.lab-link.stage"))
+
+    def say(self, facts: Element) -> None:
+        """Report the facts that are left empty."""
+        for fact in facts:
+            for dd in fact.iter("dd"):
+                if not COMMENT.sub("", "".join(dd.itertext())).strip():
+                    name = fact.findtext("dt", "").strip()
+                    self.wrong(f"“{name}” says nothing", "a sentence", f"{name}\n:   A sentence.")
 
 
 def label(facts: Element, names: dict[str, str]) -> None:

@@ -1,5 +1,6 @@
 """`failure-mode`, `worked-example`, `mental-model`: titled prose, with a lab or a picture."""
 
+import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -8,6 +9,10 @@ from mkdocs_course.blocks.base import CourseBlock
 from mkdocs_course.messages import text
 from mkdocs_course.options import ID, LAB, STATE
 from mkdocs_course.spec import Spec
+
+
+BOLD = re.compile(r"\s*(\*\*|__|<(b|strong)>)\S")
+EXAMPLE = "1. **Service** hands work over.\n2. **Queue** keeps it."
 
 
 class Section(CourseBlock):
@@ -52,7 +57,10 @@ class MentalModel(CourseBlock):
     def close(self, root: Element, _: Markdown) -> None:
         flow = root.find("ol")
         if flow is None:
-            example = "1. **Service** hands work over.\n2. **Queue** keeps it."
-            self.wrong("“mental-model” has no ordered list", "a list with numbers", example)
-        else:
-            flow.set("class", "mental-model__flow")
+            self.wrong("“mental-model” has no ordered list", "a list with numbers", EXAMPLE)
+            return
+        flow.set("class", "mental-model__flow")
+        for place, item in enumerate(flow, 1):
+            if not BOLD.match("".join(item.itertext())):
+                what = f"item {place} of this “mental-model” has no name"
+                self.wrong(what, "a bold name that opens each item", EXAMPLE)

@@ -26,7 +26,7 @@ class Artefact(CourseBlock):
     """A document the learner makes, in parts. The prose before the parts is the brief."""
 
     NAME = "artefact"
-    SPEC = Spec(title=True, child="part", options={"id": ID, "outcomes": OUTCOMES})
+    SPEC = Spec(title=True, child="part", gathers=True, options={"id": ID, "outcomes": OUTCOMES})
 
     def open(self, parent: Element) -> Element:
         root = self.root(parent, "course-artefact", "artefact")
