@@ -7,6 +7,7 @@ from mkdocs_course import ledger, outline
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
+from mkdocs_course.source import FENCE
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -14,13 +15,24 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def check(page: Page) -> None:
     """Check a page whose blocks have been read."""
-    for rule in (unique, outcomes, labs, terms):
+    for rule in (fences, unique, outcomes, labs, terms):
         page.report_all(rule(page))
     if page.place is not None:
         page.report_all(outline.sections(page))
         page.report_front(prerequisites(page))
         if page.module.id:
             ledger.check(page)
+
+
+def fences(page: Page) -> Iterator[Found]:
+    """Find code fences that nothing closes: their lines are the only ones of fences in sight."""
+    for number, line in page.visible:
+        if ("```" in line or "~~~" in line) and (fence := FENCE.fullmatch(line)):
+            expected, example = (
+                f"a line with {fence[1]} alone below it",
+                f"{fence[0]}\n…\n{fence[1]}",
+            )
+            yield number, Mistake("this code is left open", line, expected, example)
 
 
 def unique(page: Page) -> Iterator[Found]:
