@@ -1,6 +1,7 @@
 """The net under the scan: what is left of blocks in a finished tree, mostly of those in lists."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, cast
 from xml.etree.ElementTree import Element
@@ -37,6 +38,20 @@ def slashes(root: Element) -> Iterator[str]:
         if element.tag in TEXT:
             for text in (element.text, *(child.tail for child in element)):
                 yield from SLASHES.findall(text) if text and "///" in text else ()
+
+
+def twice(root: Element, page: Page) -> None:
+    """Report ids that two elements carry; those of two blocks are known from the source."""
+    written = Counter(block.id for block in page.ours)
+    lines = {block.id: block.written["id"][0] for block in page.ours if block.id}
+    for name, count in Counter(element.get("id", "") for element in root.iter()).items():
+        if name and count > 1 and written[name] < 2 and written[name.removesuffix("-title")] < 2:
+            marks = re.compile(rf"#{re.escape(name)}(?![\w-])")
+            line = next((n for n, text in page.visible if marks.search(text)), 0)
+            line = lines.get(name, line)
+            what = f"the id “{name}” is given twice"
+            expected = "an id that no other block, title, heading or term of this page has"
+            page.report(line, Mistake(what, page.lines[line], expected, f"id: {name}-2"))
 
 
 def take(fragment: str, unread: list[tuple[int, str]]) -> int:

@@ -106,4 +106,5 @@ class TermMarker(Treeprocessor):
             url = host.glossary_url if host else page.link(page.glossary.page)
             Marker(page, url).walk(root)
             fill(root, page)
+            leftovers.twice(root, page)
         self.state.end()

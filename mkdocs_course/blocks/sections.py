@@ -10,7 +10,6 @@ from mkdocs_course.messages import text
 from mkdocs_course.options import ID, LAB, STATE
 from mkdocs_course.spec import Spec
 
-
 BOLD = re.compile(r"\s*(\*\*|__|<(b|strong)>)\S")
 EXAMPLE = "1. **Service** hands work over.\n2. **Queue** keeps it."
 
