@@ -34,6 +34,7 @@ class Module:
 class Course:
     """`folder` is the docs folder: course.yml, pages, labs and ids are looked up there.
 
+    `renamed` are the ids modules had, with the ids they have.
     `recorded` are the ids of ids.yml, `kind/id` by module; None when that file cannot be read.
     """
 
@@ -43,12 +44,18 @@ class Course:
     modules: Sequence[Module] = ()
     sections: Sequence[str] = ()
     problems: Sequence[Problem] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)
     recorded: Mapping[str, Sequence[str]] | None = field(default_factory=dict)
 
     def place(self, page: str) -> int | None:
         """Return where in the course a page stands, from 0; None when it is no module of it."""
         return self.places.get(page)
+
+    def met(self, module: str) -> list[str]:
+        """Return the ids learners may have met in a module, whatever it was called."""
+        names = [module, *(old for old, new in self.renamed.items() if new == module)]
+        return [id_ for name in names for id_ in (self.recorded or {}).get(name, ())]
 
 
 class CourseError(ValueError):

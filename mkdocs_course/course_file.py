@@ -5,9 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from mkdocs_course import ids_file
+from mkdocs_course import ids_file, module_ids
 from mkdocs_course.author_files import text_of
-from mkdocs_course.course import OPENING, Course, Module, as_module, listed, split, text
+from mkdocs_course.course import OPENING, Course, Module, as_module, listed, split, text, texts
 from mkdocs_course.documents import Document, parse, read
 from mkdocs_course.problems import Found, Mistake, Problem
 
@@ -30,21 +30,23 @@ def load(path: Path) -> Course:
         mistakes = list(add(entry, path.parent, modules))
         found += [(document.line(["modules", row]), mistake) for mistake in mistakes]
     ledger, unfit = ids_file.load(path.parent)
+    course = assemble(path, document, modules)
+    course = replace(course, recorded=None if unfit else ledger.data)
+    if not found and not unfit and all(module.id for module in modules):
+        found = list(module_ids.renames(course, document))
+        unfit = list(module_ids.vanished(course, ledger))
     problems = [*placed(path.name, document, found), *placed(ids_file.NAME, ledger, unfit)]
-    course = assemble(path, document, modules, problems)
-    return replace(course, recorded=None if unfit else ledger.data)
+    return replace(course, problems=problems)
 
 
-def assemble(
-    path: Path, document: Document, modules: Sequence[Module], problems: Sequence[Problem]
-) -> Course:
+def assemble(path: Path, document: Document, modules: Sequence[Module]) -> Course:
     return Course(
         folder=path.parent,
         id=text(document.data.get("id")),
         title=text(document.data.get("title")),
         modules=modules,
         sections=[str(section) for section in listed(document.data.get("sections"))],
-        problems=problems,
+        renamed=texts(document.data.get("renamed")),
         places={module.page: place for place, module in enumerate(modules) if module.page},
     )
 

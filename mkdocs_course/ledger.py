@@ -31,7 +31,7 @@ def check(page: Page) -> None:
             what, ", ".join(new), f"a line for each in {NAME}, which this writes", CURE
         )
         page.report(max(here[new[0]], 0), mistake)
-    page.report_front(vanished(page, recorded, here))
+    page.report_front(vanished(page, page.course.met(page.module.id), here))
 
 
 def vanished(page: Page, recorded: Sequence[str], here: Mapping[str, int]) -> list[Found]:

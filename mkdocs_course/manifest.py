@@ -1,12 +1,12 @@
 """What the page tells the browser: the `course-data` island (docs/project/contracts.md)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from mkdocs_course.course import Course
-from mkdocs_course.kept import Kept
+from mkdocs_course.kept import RECORDED, Kept
 
 
 @dataclass
@@ -60,5 +60,15 @@ class Manifest:
 
     @cached_property
     def renamed(self) -> dict[str, str]:
-        """Return the renames of all modules, as keys of the learner record."""
-        return {old: new for page in self.pages.values() for old, new in page.renamed.items()}
+        """Return the renames of all blocks and modules, as keys of the learner record."""
+        blocks = {old: new for page in self.pages.values() for old, new in page.renamed.items()}
+        return blocks | {old: blocks.get(new, new) for old, new in self.moved()}
+
+    def moved(self) -> Iterator[tuple[str, str]]:
+        """Yield each key of a module that was renamed, and the key in its place."""
+        for old, new in self.course.renamed.items():
+            for kind in ("module", "place"):
+                yield f"{old}/{kind}/{old}", f"{new}/{kind}/{new}"
+            for name in (self.course.recorded or {}).get(old, ()):
+                if name.split("/")[0] in RECORDED:
+                    yield f"{old}/{name}", f"{new}/{name}"

@@ -10,7 +10,17 @@ PACKAGE = Path(__file__).parents[2] / "mkdocs_course"
 LAYERS = [
     {"problems", "options", "messages", "schema", "course", "author_files"},
     {"spec", "source", "documents", "glossary", "glossary_file"},
-    {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping", "ids_file"},
+    {
+        "scan",
+        "rules",
+        "page",
+        "foreign",
+        "search_view",
+        "course_file",
+        "shipping",
+        "ids_file",
+        "module_ids",
+    },
     {"ledger", "folding", "leftovers", "terms", "kept"},
     {"raw_html", "outline"},
     {"references", "uses", "manifest", "navigation"},

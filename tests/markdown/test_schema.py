@@ -28,6 +28,7 @@ RIGHT: dict[str, dict[str, Any]] = {
         "title": "Small",
         "modules": [{"page": "a.md"}, {"id": "b", "number": 1, "title": "B", "about": "B."}],
         "sections": ["One"],
+        "renamed": {"old": "a"},
     },
     "ids.v1.json": {"second": ["outcome/choose", "check/why-cqrs"], "third": []},
 }

@@ -12,7 +12,8 @@ import pytest
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, PluginError
 
-from mkdocs_course.course import Course, Module
+from mkdocs_course.course import Course, CourseError, Module
+from mkdocs_course.ids import record_ids
 from mkdocs_course.manifest import Manifest
 from tests.site.conftest import Project
 
@@ -78,9 +79,11 @@ def test_fingerprints_change_with_the_text_and_not_with_its_white_space(project:
     assert second[1] != first[1]
 
 
+CHANGED = "renamed:\n  why: why-this\n---\n\n"
+
+
 def test_renames_reach_the_browser_as_keys_of_the_record(project: Project) -> None:
-    renamed = "renamed:\n  why: why-this\n---\n"
-    project.change("modules/second.md", lambda text: text.replace("---\n\n", renamed + "\n", 1))
+    project.change("modules/second.md", lambda text: text.replace("---\n\n", CHANGED, 1))
     project.change("modules/second.md", lambda text: text.replace("id: why\n", "id: why-this\n"))
     project.change(
         "ids.yml", lambda text: text.replace('"check/why"', '"check/why", "check/why-this"')
@@ -252,3 +255,30 @@ def test_an_option_that_does_not_exist_is_named(
         project.build()
     assert "unknown option “corse” of mkdocs_course" in caplog.text
     assert "did you mean “course”?" in caplog.text
+
+
+def test_a_module_that_was_renamed_takes_its_work_along(project: Project) -> None:
+    project.change("modules/second.md", lambda text: text.replace("id: second", "id: two"))
+    project.change("modules/second.md", lambda text: text.replace("---\n\n", CHANGED, 1))
+    project.change("modules/second.md", lambda text: text.replace("id: why\n", "id: why-this\n"))
+    project.change("course.yml", lambda text: text + "renamed: {second: two}\n")
+    project.change("ids.yml", lambda text: text.replace("{", '{"two": ["check/why-this"], ', 1))
+    record_ids(project.docs / "course.yml")
+    project.build()
+    assert project.island("")["renamed"] == {
+        "two/check/why": "two/check/why-this",
+        "second/module/second": "two/module/two",
+        "second/place/second": "two/place/two",
+        "second/check/why": "two/check/why-this",
+        "second/lab/try-it": "two/lab/try-it",
+    }
+
+
+def test_a_module_that_has_vanished_stops_the_build_and_the_recording_of_ids(
+    project: Project, problems: Callable[[], list[str]]
+) -> None:
+    project.change("modules/second.md", lambda text: text.replace("id: second", "id: two"))
+    gone = "ids.yml:1: the module “second” has vanished; ids recorded for it: 3"
+    with pytest.raises(CourseError, match=gone):
+        record_ids(project.docs / "course.yml")
+    assert gone in problems()
