@@ -3,6 +3,7 @@
 Source: the definitions of event lag and time lag in the course's domain model, section 3.
 """
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 
@@ -10,34 +11,21 @@ from dataclasses import dataclass, field
 class Lag:
     """What is committed and not yet behind the checkpoint of its partition.
 
-    ``events`` is the event lag. Time lag at any instant is now minus `oldest_us`.
+    ``behind`` maps the position of each such event to the instant of its commit (µs), in the order
+    of the commits: its length is the event lag, its first entry the start of the time lag.
     """
 
-    events: int = 0
-    _recorded: list[int] = field(default_factory=list)
-    _done: bytearray = field(default_factory=bytearray)
-    _oldest: int = 0
+    behind: OrderedDict[int, int] = field(default_factory=OrderedDict)
 
-    def committed(self, recorded_at: int) -> None:
+    def committed(self, position: int, recorded_at: int) -> None:
         """One more event is in the log since ``recorded_at`` (µs)."""
-        self._recorded.append(recorded_at)
-        self._done.append(0)
-        self.events += 1
+        self.behind[position] = recorded_at
 
     def passed(self, position: int) -> None:
         """A checkpoint has passed the event at ``position``; a second copy changes nothing."""
-        if self._done[position - 1]:
-            return
-        self._done[position - 1] = 1
-        self.events -= 1
-        while self._oldest < len(self._done) and self._done[self._oldest]:
-            self._oldest += 1
-
-    @property
-    def oldest_us(self) -> int | None:
-        """When the first unapplied event was recorded (µs); None when there is none."""
-        return self._recorded[self._oldest] if self._oldest < len(self._recorded) else None
+        self.behind.pop(position, None)
 
     def gauge(self) -> dict[str, int | None]:
-        """Return both, as records carry them."""
-        return {"event_lag": self.events, "oldest_us": self.oldest_us}
+        """Return both, as records carry them; time lag is now minus ``oldest_us``."""
+        oldest_us = next(iter(self.behind.values()), None)
+        return {"event_lag": len(self.behind), "oldest_us": oldest_us}

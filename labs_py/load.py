@@ -24,16 +24,17 @@ def _next(pipeline: Pipeline) -> None:
         return
     mean_us = round(SECOND_US / rate)
     gap_us = pipeline.state.streams.duration_us("load.arrivals", "exponential", mean_us)
-    if pipeline.kernel.now_us + gap_us <= pipeline.whole("load.until_us"):
-        pipeline.kernel.schedule(gap_us, "arrive", pipeline.state.load_turn)
+    if pipeline.kernel.now_us + gap_us <= pipeline.state.parameters["load.until_us"]:
+        pipeline.after(gap_us, "arrive", pipeline.state.load_turn)
 
 
 def arrive(pipeline: Pipeline, turn: int) -> None:
     """The background load sends one command and plans the next."""
-    if turn != pipeline.state.load_turn:
+    state = pipeline.state
+    if turn != state.load_turn:
         return
-    chosen = pipeline.state.streams.integer("load.customers", 1, pipeline.whole("load.customers"))
+    chosen = state.streams.integer("load.customers", 1, state.parameters["load.customers"])
     customer = NAMES[chosen - 1] if chosen <= len(NAMES) else f"customer-{chosen}"
-    amount = pipeline.state.streams.integer("load.amounts", 5, 50)
+    amount = state.streams.integer("load.amounts", 5, 50)
     send(pipeline, SESSION, {"customer": customer, "amount": amount})
     _next(pipeline)

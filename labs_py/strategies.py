@@ -7,7 +7,7 @@ A strategy looks at one delivered event and its own memory, and returns the even
 from collections.abc import Callable
 from typing import Any
 
-from labs_py.store import Event
+from labs_py.event import Event
 
 type Memory = dict[str, Any]
 type Verdict = tuple[list[Event], str]
@@ -22,9 +22,9 @@ def naive(_: Memory, event: Event) -> Verdict:
 def by_id(memory: Memory, event: Event) -> Verdict:
     """Apply an event id once; the memory is the set of ids seen since the strategy was chosen."""
     seen = memory.setdefault("ids", set())
-    if event["event_id"] in seen:
+    if event.position in seen:
         return [], "duplicate"
-    seen.add(event["event_id"])
+    seen.add(event.position)
     return [event], ""
 
 

@@ -1,11 +1,10 @@
 """The event store: expected versions, dense positions, nothing changed afterwards."""
 
-from typing import Any
-
 import pytest
 
+from labs_py.command import Command
 from labs_py.errors import VersionConflict
-from labs_py.handler import decide
+from labs_py.handler import Draft, decide
 from labs_py.store import EventStore
 
 ENVELOPE = {
@@ -26,23 +25,22 @@ ENVELOPE = {
 }
 
 
-def draft(customer: str = "ada") -> dict[str, Any]:
-    return decide("c1", {"customer": customer, "amount": 5}, now_us=100)
+def draft(customer: str = "ada") -> Draft:
+    return decide(Command("learner", 1, {"customer": customer, "amount": 5}, 90), now_us=100)
 
 
 def test_an_append_gets_the_next_version_and_position_and_is_visible_once_committed() -> None:
     store = EventStore()
     store.commit(store.assign(draft("bob"), 0), 110)
     event = store.assign(draft(), 0)
-    assert [each["stream_id"] for each in store.log] == ["orders-bob"]
-    committed = store.commit(event, 150)
-    assert store.log[1] is committed
-    assert (committed["version"], committed["position"], committed["recorded_at"]) == (1, 2, 150)
+    assert event.recorded_at < 0
+    store.commit(event, 150)
+    assert (event.version, event.position, event.recorded_at) == (1, 2, 150)
 
 
 def test_an_event_carries_the_whole_envelope() -> None:
-    store = EventStore()
-    assert store.commit(store.assign(draft(), 0), 150).keys() == ENVELOPE
+    event = EventStore().assign(draft(), 0)
+    assert event.envelope().keys() == ENVELOPE
 
 
 @pytest.mark.parametrize("expected", [0, 2])
@@ -52,4 +50,4 @@ def test_an_append_on_another_version_is_a_conflict_and_leaves_no_trace(expected
     with pytest.raises(VersionConflict) as caught:
         store.assign(draft(), expected)
     assert (caught.value.expected, caught.value.actual) == (expected, 1)
-    assert store.commit(store.assign(draft(), 1), 120)["position"] == 2
+    assert store.assign(draft(), 1).position == 2
