@@ -28,7 +28,7 @@ class Observer:
     def committed(self, event: Event) -> None:
         """One more event is in the log."""
         self.truth.extend(event)
-        self.lag.committed(event.position, event.recorded_at)
+        self.lag.committed(event.partition, event.position, event.recorded_at)
 
     def effect(self, event: Event) -> int:
         """Count one effect of an event; 1 is the first, more are duplicates."""
@@ -46,5 +46,5 @@ class Observer:
         """A checkpoint has passed a message; return the newest position behind that checkpoint."""
         shard, position = message.partition, message.event.position
         self.positions[shard] = newest = max(self.positions.get(shard, 0), position)
-        self.lag.passed(position)
+        self.lag.passed(shard, newest)
         return newest

@@ -53,6 +53,10 @@ def _share(about: str) -> Parameter:
     return Parameter(0, about, high=1, whole=False)
 
 
+def _count(about: str) -> Parameter:
+    return Parameter(0, about, high=1_000_000)
+
+
 def _law(default: str, about: str) -> Parameter:
     return Parameter(default, about, options=LAWS)
 
@@ -71,13 +75,56 @@ PARAMETERS: dict[str, Parameter] = {
     "projector.service_us": _time(400_000, "mean time to apply one delivery"),
     "projector.service_law": _law("exponential", "law of that time"),
     "projector.strategy": Parameter(
-        "none", "how the consumer defends itself", options=("none", "by_id")
+        "none",
+        "how the consumer defends itself",
+        options=("none", "by_id", "version_skip", "strict_buffer"),
     ),
+    "projector.dedupe_size": _count("how many ids by_id remembers; 0: all"),
+    "projector.dedupe_ttl_us": _time(0, "how long by_id remembers an id; 0: for ever"),
+    "projector.buffer_size": _count("how many strict_buffer keeps per stream; 0: any number"),
+    "projector.gap_timeout_us": _time(0, "how long strict_buffer waits for a gap; 0: for ever"),
+    "projector.instances": Parameter(
+        1, "projectors; each owns every so-manieth partition", low=1, high=64, live=False
+    ),
+    "projector.poll_us": _time(0, "an idle projector looks this often; 0: at once"),
+    "projector.batch": Parameter(1, "how many messages one takes at once", low=1, high=1000),
+    "projector.batch_us": _time(0, "fixed time of a batch, besides that of its messages"),
+    "projector.commit": Parameter(
+        "after",
+        "when the checkpoint advances: before the effects, after, or with them",
+        options=("before", "after", "transactional"),
+        live=False,
+    ),
+    "projector.on_error": Parameter(
+        "dlq_sequence",
+        "what follows a failed attempt; the last two try again first",
+        options=("stop", "skip", "dlq_event", "dlq_sequence"),
+    ),
+    "projector.retries": Parameter(10, "attempts after the first", high=1000),
+    "projector.retry_us": _time(100_000, "from a failed attempt to the next"),
     "query.cost_us": _time(40_000, "from asking to answering"),
-    "faults.duplicate": _share("share of events delivered twice"),
-    "faults.duplicate_gap_us": _time(300_000, "mean time from the first copy to the second"),
+    "faults.duplicate": _share("share of events delivered more than once"),
+    "faults.copies": Parameter(1, "further copies of such an event", low=1, high=20),
+    "faults.duplicate_gap_us": _time(300_000, "mean time from the first copy to each other"),
     "faults.delay": _share("share of deliveries held up"),
     "faults.delay_us": _time(1_500_000, "how long such a delivery is held up"),
+    "faults.drop": _share("share of events lost between relay and queue"),
+    "faults.reorder": _share("share of messages that later ones overtake"),
+    "faults.reorder_distance": Parameter(3, "by at most how many", low=1, high=100),
+    "faults.reorder_us": _time(1_000_000, "how long such a message waits for them at most"),
+    "faults.crash": Parameter(
+        0, "share of deliveries in which the projector dies", high=0.5, whole=False
+    ),
+    "faults.crash_point": Parameter(
+        "after_effect",
+        "where: before its effect, after it, or after the checkpoint",
+        options=("before_effect", "after_effect", "after_checkpoint"),
+    ),
+    "faults.restart_us": _time(500_000, "how long it is down"),
+    "faults.poison": _share("share of events that fail on every attempt"),
+    "faults.transient": _share("share of attempts that fail"),
+    "faults.slow": Parameter(1, "service times of the projector, times this", 1, 100, whole=False),
+    "faults.outage": Parameter("off", "the broker can be reached by nobody", options=("off", "on")),
 }
 
 

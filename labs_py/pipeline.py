@@ -4,7 +4,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+from labs_py.event import Event
 from labs_py.facts import Fact
+from labs_py.faults import Faults
 from labs_py.kernel import Kernel
 from labs_py.projector import Projector
 from labs_py.queue import PartitionedQueue
@@ -17,14 +19,13 @@ from labs_py.streams import Duration, Streams
 class Times:
     """Every duration of the path, each with its own stream."""
 
-    __slots__ = ("acknowledge", "handler", "projector", "relay")
+    __slots__ = ("acknowledge", "handler", "relay")
 
     def __init__(self, streams: Streams, parameters: dict[str, Any]) -> None:
         """Draw by the parameters as they stand at each instant."""
         self.handler = Duration(streams, "handler.service", parameters, "handler.service")
         self.acknowledge = Duration(streams, "net.hop.back", parameters, "net.hop")
         self.relay = Duration(streams, "net.hop.relay", parameters, "net.hop")
-        self.projector = Duration(streams, "projector.service", parameters, "projector.service")
 
 
 @dataclass(slots=True)
@@ -34,10 +35,13 @@ class State:
     parameters: dict[str, Any]
     streams: Streams
     times: Times
+    faults: Faults
     queue: PartitionedQueue
-    projector: Projector = field(default_factory=Projector)
+    projectors: list[Projector]
     store: EventStore = field(default_factory=EventStore)
     view: ReadModel = field(default_factory=ReadModel)
+    outbox: deque[Event] = field(default_factory=deque)
+    relaying: bool = False
     inbox: deque[Any] = field(default_factory=deque)
     handling: bool = False
     load_turn: int = 0
@@ -47,9 +51,24 @@ class State:
 
 def first_state(scenario: Scenario) -> State:
     """Return the state before anything has happened."""
-    parameters, streams = dict(scenario.parameters), Streams(scenario.seed)
-    queue = PartitionedQueue(int(scenario.parameters["bus.partitions"]))
-    return State(parameters, streams, Times(streams, parameters), queue)
+    parameters: dict[str, Any] = dict(scenario.parameters)
+    streams = Streams(scenario.seed)
+    return State(
+        parameters,
+        streams,
+        Times(streams, parameters),
+        Faults(parameters, streams),
+        PartitionedQueue(parameters["bus.partitions"]),
+        _projectors(parameters, streams),
+    )
+
+
+def _projectors(parameters: dict[str, Any], streams: Streams) -> list[Projector]:
+    """Return the instances; each draws its service times from a stream of its own."""
+    name = "projector.service"
+    purposes = [f"{name}.{number}" for number in range(parameters["projector.instances"])]
+    purposes[0] = name
+    return [Projector(Duration(streams, purpose, parameters, name)) for purpose in purposes]
 
 
 class Pipeline:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from labs_py import learner, load, read_side, write_side
+from labs_py import learner, load, projection, reading, relay, view_writer, write_side
 from labs_py.errors import ScenarioError
 from labs_py.kernel import FOREVER_US
 from labs_py.measures import measures
@@ -25,10 +25,15 @@ STEPS = {
     "append": write_side.append,
     "commit": write_side.commit,
     "acknowledge": write_side.acknowledge,
-    "relay": read_side.relay,
-    "enqueue": read_side.enqueue,
-    "finish": read_side.finish,
-    "serve": read_side.serve,
+    "relay": relay.relay,
+    "enqueue": relay.enqueue,
+    "release": relay.release,
+    "poll": projection.poll,
+    "finish": projection.finish,
+    "retry": projection.retry,
+    "restart": projection.restart,
+    "give_up": view_writer.give_up,
+    "serve": reading.serve,
 }
 """Everything that can stand on the agenda, and the function that makes it happen."""
 
@@ -53,7 +58,9 @@ def simulate(scenario: Scenario) -> Pipeline:
         pipeline.kernel.run(FOREVER_US, MOST_STEPS)
     if pipeline.kernel.agenda:
         key, found = "parameters.load.commands_per_s", pipeline.state.parameters
-        expected = f"a run of at most {MOST_STEPS} steps: a lower rate or a shorter load"
+        expected = (
+            f"a run of at most {MOST_STEPS} steps: a lower rate, a shorter load or fewer faults"
+        )
         raise ScenarioError(key, found["load.commands_per_s"], expected, "1")
     return pipeline
 

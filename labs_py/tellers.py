@@ -75,9 +75,8 @@ def _delivered(_: Observer, message: Message, attempt: int) -> Fields:
     return message.named() | {"attempt": attempt}
 
 
-def _applied(
-    observer: Observer, message: Message, event: Event, before: Row | None, after: Row
-) -> Fields:
+def _applied(observer: Observer, message: Message, before: Row | None, after: Row) -> Fields:
+    event = message.event
     expected = observer.expected(event, after)
     return message.named() | {
         "version": event.version,
@@ -94,6 +93,27 @@ def _applied(
 
 def _skipped(_: Observer, message: Message, reason: str) -> Fields:
     return message.named() | {"key": message.event.key, "reason": reason}
+
+
+def _dropped(_: Observer, event: Event) -> Fields:
+    return event.named() | {"partition": event.partition}
+
+
+def _crashed(_: Observer, message: Message, point: str) -> Fields:
+    return message.named() | {"point": point}
+
+
+def _refused(_: Observer, message: Message, attempt: int) -> Fields:
+    reason = "poison" if message.event.poison else "transient"
+    return message.named() | {"key": message.event.key, "reason": reason, "attempt": attempt}
+
+
+def _again(_: Observer, message: Message, wait_us: int) -> Fields:
+    return message.named() | {"attempt": message.attempt, "wait_us": wait_us}
+
+
+def _buffered(_: Observer, message: Message) -> Fields:
+    return message.named() | {"key": message.event.key, "version": message.event.version}
 
 
 def _advanced(observer: Observer, message: Message) -> Fields:
@@ -124,6 +144,12 @@ TELLERS: dict[str, Callable[..., Fields]] = {
     "dlv.started": _delivered,
     "view.applied": _applied,
     "view.skipped": _skipped,
+    "view.buffered": _buffered,
+    "bus.dropped": _dropped,
+    "dlv.crashed": _crashed,
+    "view.rejected": _refused,
+    "retry.scheduled": _again,
+    "dlq.parked": _skipped,
     "ckpt.advanced": _advanced,
     "query.served": _served,
 }

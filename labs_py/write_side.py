@@ -8,7 +8,7 @@ from labs_py.errors import VersionConflict
 from labs_py.event import Event
 from labs_py.handler import Draft, decide
 from labs_py.pipeline import Pipeline
-from labs_py.read_side import publish
+from labs_py.relay import publish
 
 type Append = tuple[Draft, int]
 """What the handler works on: what it decided, and the version it expects."""

@@ -9,19 +9,24 @@ from pathlib import Path
 
 import pytest
 
+from labs_py.parameters import PARAMETERS
+
 ROOT = Path(__file__).parents[1]
 
 LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
         {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
-        {"plain", "parameters", "handler", "measures"},
-        {"event", "interventions"},
-        {"store", "queue", "strategies", "faults", "scenario"},
-        {"read_model", "projector"},
-        {"ground_truth"},
+        {"order_statistics", "accounts", "algebras", "schedules"}
+        | {"plain", "parameters", "handler", "faults"},
+        {"measures", "event", "interventions"},
+        {"store", "queue", "scenario"},
+        {"read_model", "strategies"},
+        {"ground_truth", "projector", "delivery_checker"},
         {"query", "observer"},
         {"pipeline", "tellers"},
-        {"read_side", "timeline"},
+        {"view_writer", "mishaps", "reading", "timeline"},
+        {"projection"},
+        {"relay"},
         {"write_side"},
         {"load"},
         {"learner"},
@@ -45,7 +50,7 @@ DOMAIN = {
 }
 KERNEL_WORDS = {"kernel", "agenda", "schedule", "heap", "heappush", "priority", "sequence"}
 DOMAIN_WORDS = {"command", "order", "customer", "store", "queue", "projector", "view", "message"}
-FAULT_WORDS = {"faults.duplicate", "faults.duplicate_gap_us", "faults.delay", "faults.delay_us"}
+FAULT_WORDS = {name for name in PARAMETERS if name.startswith("faults.")}
 
 
 def tree(package: str, module: str) -> ast.Module:
@@ -109,7 +114,16 @@ def test_a_package_knows_no_other_of_ours(package: str) -> None:
 
 
 def test_the_simulator_needs_the_standard_library_alone() -> None:
-    standard = {"bisect", "collections", "contextlib", "dataclasses", "gc", "hashlib", "heapq"}
+    standard = {
+        "bisect",
+        "collections",
+        "contextlib",
+        "dataclasses",
+        "functools",
+        "gc",
+        "hashlib",
+        "heapq",
+    }
     standard |= {"itertools", "json", "math", "pickle", "random", "typing", "zlib", "labs_py"}
     for path in (ROOT / "labs_py").glob("*.py"):
         roots = {name.split(".")[0] for name in imported("labs_py", path.stem)}

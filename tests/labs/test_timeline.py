@@ -14,7 +14,17 @@ from labs_py.simulation import trace as trace_of
 from labs_py.timeline import EVERY_STEPS, Timeline
 from tests.labs.runs import BUSY, order, scenario
 
-FAULTS = {"faults.duplicate": 0.3, "faults.delay": 0.1, "projector.strategy": "by_id"}
+FAULTS = {
+    "faults.duplicate": 0.3,
+    "faults.delay": 0.1,
+    "faults.reorder": 0.1,
+    "faults.crash": 0.05,
+    "faults.restart_us": 10_000,
+    "faults.transient": 0.05,
+    "projector.batch": 3,
+    "projector.strategy": "strict_buffer",
+    "projector.gap_timeout_us": 200_000,
+}
 MANY = {"load.until_us": 60_000_000}
 LATE = order(30_000_000)
 
