@@ -12,16 +12,46 @@ type Kinds = dict[str, list[Record]]
 
 
 def commands(kinds: Kinds) -> dict[str, int]:
-    """Return received = accepted + rejected by cause + in flight."""
+    """Return received = accepted + rejected by cause + deduped + in flight, and the races."""
     reasons = Counter(record["reason"] for record in kinds["cmd.rejected"])
     received, accepted = len(kinds["cmd.received"]), len(kinds["cmd.acknowledged"])
+    deduped = len(kinds["cmd.deduped"])
     return {
         "received": received,
         "accepted": accepted,
         "rejected_schema": reasons["schema"],
         "rejected_conflict": reasons["conflict"],
-        "in_flight": received - accepted - reasons.total(),
+        "rejected_key_reused": reasons["key_reused"],
+        "rejected_rolled_back": reasons["rolled_back"],
+        "deduped": deduped,
+        "in_flight": received - accepted - deduped - reasons.total(),
+        "conflicts": reasons["conflict"] + len(kinds["cmd.conflicted"]),
+        "append_attempts": _append_attempts(kinds, reasons),
+        "lost_updates": _lost_updates(kinds),
     }
+
+
+def _append_attempts(kinds: Kinds, reasons: Counter[str]) -> int:
+    return len(kinds["evt.assigned"]) + reasons["conflict"] + len(kinds["cmd.conflicted"])
+
+
+def _lost_updates(kinds: Kinds) -> int:
+    """Count committed changes that the state of their stream no longer contains.
+
+    A writer saves what it had loaded and its own change: what the last state contains is the last
+    change, the one it was decided on, the one that was decided on, and so on back.
+    """
+    decided_on = {r["command_id"]: r["expected_version"] for r in kinds["cmd.started"]}
+    streams: dict[str, dict[int, int]] = defaultdict(dict)
+    for record in kinds["evt.committed"]:
+        event = record["event"]
+        streams[event["stream_id"]][event["version"]] = decided_on[record["command_id"]]
+    lost = 0
+    for versions in streams.values():
+        lost, version = lost + len(versions), max(versions)
+        while version:
+            lost, version = lost - 1, versions[version]
+    return lost
 
 
 def events(kinds: Kinds) -> dict[str, int]:

@@ -10,10 +10,19 @@ class Event:
 
     ``version`` counts inside its stream, ``position`` in the log; ``recorded_at`` is the instant of
     the commit (µs), -1 before it. The id is derived from the position, which no other event has.
-    ``poison`` is a fault: no attempt to handle this event succeeds.
+    ``poison``: no attempt to handle it succeeds; ``doomed``: its append will be rolled back.
     """
 
-    __slots__ = ("draft", "key", "partition", "poison", "position", "recorded_at", "version")
+    __slots__ = (
+        "doomed",
+        "draft",
+        "key",
+        "partition",
+        "poison",
+        "position",
+        "recorded_at",
+        "version",
+    )
 
     def __init__(self, draft: Draft, version: int, position: int) -> None:
         """Number a draft."""
@@ -21,7 +30,7 @@ class Event:
         self.version, self.position = version, position
         self.partition = 0
         self.recorded_at = -1
-        self.poison = False
+        self.poison = self.doomed = False
 
     @property
     def event_id(self) -> str:

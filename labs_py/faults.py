@@ -13,7 +13,7 @@ from labs_py.streams import Streams
 OUTAGE = "faults.outage"
 CRASH_POINTS = ("before_effect", "after_effect", "after_checkpoint")
 STROKES = (
-    *("drop", "duplicate", "delay", "reorder", "poison", "transient"),
+    *("drop", "duplicate", "delay", "reorder", "poison", "transient", "rollback"),
     *(f"crash_{point}" for point in CRASH_POINTS),
 )
 """What may be ordered to happen once, to the next message that passes its place."""
@@ -60,6 +60,10 @@ class Faults:
             most = parameters["faults.reorder_distance"]
             found.overtaken_by = self._streams.integer("faults.reorder_distance", 1, most)
         return found
+
+    def rolls_back(self) -> bool:
+        """Draw whether the next append is rolled back instead of committed."""
+        return self._strikes("faults.rollback")
 
     def poisons(self) -> bool:
         """Draw whether the next event is one that no attempt can handle."""

@@ -9,8 +9,9 @@ from labs_py.plain import only, whole
 
 LATEST_US = 600_000_000
 
+OPTIONAL = frozenset({"expected_version", "idempotency_key"})
 KEYS: dict[str, frozenset[str]] = {
-    "place_order": frozenset({"at_us", "kind", "customer", "amount", "expected_version"}),
+    "place_order": frozenset({"at_us", "kind", "customer", "amount"}) | OPTIONAL,
     "read": frozenset({"at_us", "kind", "customer"}),
     "set": frozenset({"at_us", "kind", "parameter", "value"}),
     "strike": frozenset({"at_us", "kind", "fault"}),

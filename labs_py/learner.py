@@ -3,12 +3,12 @@
 from typing import Any
 
 from labs_py.faults import OUTAGE
+from labs_py.gate import send
 from labs_py.load import start_load
 from labs_py.pipeline import Pipeline
 from labs_py.projection import deliver
 from labs_py.reading import ask
 from labs_py.relay import relay
-from labs_py.write_side import send
 
 SESSION = "learner"
 

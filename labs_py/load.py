@@ -1,7 +1,7 @@
 """The background load: commands that keep coming while the learner looks."""
 
+from labs_py.gate import send
 from labs_py.pipeline import Pipeline
-from labs_py.write_side import send
 
 SESSION = "load"
 NAMES = ("ada", "bob", "cleo", "dan", "eve", "finn", "gina", "hugo")

@@ -17,7 +17,6 @@ def crash(pipeline: Pipeline, index: int, point: str) -> None:
     if not passed:
         projector.give_back()
     projector.batch, projector.pending, projector.doomed = [], [], False
-    projector.life += 1
     pipeline.after(state.faults.restart_us, "restart", index)
 
 
@@ -34,10 +33,10 @@ def reject(pipeline: Pipeline, index: int) -> None:
         message.attempt += 1
         wait_us = state.parameters["projector.retry_us"]
         pipeline.tell("retry.scheduled", message, wait_us)
-        pipeline.after(wait_us, "retry", (index, projector.life))
+        pipeline.after(wait_us, "work", index)
         return
     _give_up(pipeline, projector, policy)
-    pipeline.after(0, "retry", (index, projector.life))
+    pipeline.after(0, "work", index)
 
 
 def _give_up(pipeline: Pipeline, projector: Projector, policy: str) -> None:

@@ -4,10 +4,11 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
-from labs_py.event import Event
 from labs_py.facts import Fact
 from labs_py.faults import Faults
+from labs_py.idempotency import KeyStore
 from labs_py.kernel import Kernel
+from labs_py.outbox import Outbox
 from labs_py.projector import Projector
 from labs_py.queue import PartitionedQueue
 from labs_py.read_model import ReadModel
@@ -19,12 +20,13 @@ from labs_py.streams import Duration, Streams
 class Times:
     """Every duration of the path, each with its own stream."""
 
-    __slots__ = ("acknowledge", "handler", "relay")
+    __slots__ = ("acknowledge", "append", "handler", "relay")
 
     def __init__(self, streams: Streams, parameters: dict[str, Any]) -> None:
         """Draw by the parameters as they stand at each instant."""
         self.handler = Duration(streams, "handler.service", parameters, "handler.service")
         self.acknowledge = Duration(streams, "net.hop.back", parameters, "net.hop")
+        self.append = Duration(streams, "store.append", parameters, "store.append")
         self.relay = Duration(streams, "net.hop.relay", parameters, "net.hop")
 
 
@@ -38,12 +40,13 @@ class State:
     faults: Faults
     queue: PartitionedQueue
     projectors: list[Projector]
+    keys: KeyStore
     store: EventStore = field(default_factory=EventStore)
     view: ReadModel = field(default_factory=ReadModel)
-    outbox: deque[Event] = field(default_factory=deque)
+    outbox: Outbox = field(default_factory=Outbox)
     relaying: bool = False
     inbox: deque[Any] = field(default_factory=deque)
-    handling: bool = False
+    handling: int = 0
     load_turn: int = 0
     sent: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -60,6 +63,7 @@ def first_state(scenario: Scenario) -> State:
         Faults(parameters, streams),
         PartitionedQueue(parameters["bus.partitions"]),
         _projectors(parameters, streams),
+        KeyStore(parameters),
     )
 
 

@@ -58,16 +58,13 @@ def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
     message = projector.batch[projector.done]
     pipeline.tell("dlv.started", message, message.attempt)
     service_us = pipeline.state.faults.slowed_us(projector.service.draw_us())
-    pipeline.after(service_us + extra_us, "finish", (index, projector.life))
+    pipeline.after(service_us + extra_us, "finish", index)
 
 
-def finish(pipeline: Pipeline, task: tuple[int, int]) -> None:
+def finish(pipeline: Pipeline, index: int) -> None:
     """A projector has worked on a message: the effect happens, or something else does."""
-    index, life = task
     state = pipeline.state
     projector = state.projectors[index]
-    if life != projector.life:
-        return
     message = projector.batch[projector.done]
     crash = state.faults.crash()
     if crash == "before_effect":
@@ -105,13 +102,6 @@ def _complete(pipeline: Pipeline, index: int) -> None:
         return
     projector.batch, projector.pending, projector.busy = [], [], False
     deliver(pipeline, index)
-
-
-def retry(pipeline: Pipeline, task: tuple[int, int]) -> None:
-    """A projector tries the message at hand again."""
-    index, life = task
-    if life == pipeline.state.projectors[index].life:
-        work(pipeline, index)
 
 
 def restart(pipeline: Pipeline, index: int) -> None:

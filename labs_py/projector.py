@@ -14,9 +14,8 @@ class Projector:
     """One consumer's own state.
 
     ``waiting``: what has arrived in its partitions; ``batch``: what it has taken, of which ``done``
-    messages are worked on and some ``pending`` until the transaction commits; ``life`` counts its
-    restarts, so that what one life had planned means nothing to the next; ``parked``: streams that
-    a message in the dead-letter queue has stopped.
+    messages are worked on and some ``pending`` until the transaction commits; ``parked``: streams
+    that a message in the dead-letter queue has stopped.
     """
 
     service: Duration
@@ -24,7 +23,6 @@ class Projector:
     batch: list[Message] = field(default_factory=list)
     pending: list[Message] = field(default_factory=list)
     done: int = 0
-    life: int = 0
     busy: bool = False
     polling: bool = False
     doomed: bool = False

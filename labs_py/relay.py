@@ -5,11 +5,15 @@ from labs_py.pipeline import Pipeline
 from labs_py.projection import receive
 
 
-def publish(pipeline: Pipeline, event: Event) -> None:
-    """A committed event is in the outbox; the relay looks at every multiple of its interval."""
+def publish(pipeline: Pipeline, event: Event | None) -> None:
+    """A committed event is in the outbox; the relay looks at every multiple of its interval.
+
+    Without an event: an append was rolled back, and what had to wait for it need wait no longer.
+    """
     state = pipeline.state
-    state.outbox.append(event)
-    if not state.relaying:
+    if event:
+        state.outbox.put(event)
+    if state.outbox.events and not state.relaying:
         _plan(pipeline)
 
 
@@ -24,8 +28,13 @@ def relay(pipeline: Pipeline, _: None = None) -> None:
     """The relay sends all that is in the outbox, unless the broker is away: then all stays."""
     state = pipeline.state
     state.relaying = False
-    while state.outbox and not state.faults.outage:
-        _send(pipeline, state.outbox.popleft())
+    if state.faults.outage:
+        return
+    mark = state.store.high_water
+    for event in state.outbox.take(state.parameters["relay.reader"], mark):
+        _send(pipeline, event)
+    if state.outbox.events:
+        pipeline.tell("hwm.held", mark, len(state.outbox.events))
 
 
 def _send(pipeline: Pipeline, event: Event) -> None:

@@ -30,7 +30,7 @@ STEPS = {
     "release": relay.release,
     "poll": projection.poll,
     "finish": projection.finish,
-    "retry": projection.retry,
+    "work": projection.work,
     "restart": projection.restart,
     "give_up": view_writer.give_up,
     "serve": reading.serve,

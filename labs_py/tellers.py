@@ -37,6 +37,18 @@ def _rejected(_: Observer, command: Command, why: dict[str, Any]) -> Fields:
     return {"command_id": command.command_id, **why}
 
 
+def _deduped(_: Observer, command: Command, first: str) -> Fields:
+    return {"command_id": command.command_id, "first": first}
+
+
+def _rolled_back(_: Observer, event: Event) -> Fields:
+    return event.named()
+
+
+def _held(_: Observer, mark: int, waiting: int) -> Fields:
+    return {"position": mark, "waiting": waiting}
+
+
 def _started(_: Observer, command: Command, expected: int) -> Fields:
     stream_id = stream_of(command.body["customer"])
     return {
@@ -135,6 +147,10 @@ def _served(observer: Observer, request: Request, row: Row | None, acked: int) -
 TELLERS: dict[str, Callable[..., Fields]] = {
     "cmd.received": _received,
     "cmd.rejected": _rejected,
+    "cmd.deduped": _deduped,
+    "cmd.conflicted": _rejected,
+    "evt.rolledback": _rolled_back,
+    "hwm.held": _held,
     "cmd.started": _started,
     "evt.assigned": _assigned,
     "evt.committed": _committed,

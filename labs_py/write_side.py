@@ -1,76 +1,99 @@
-"""The write side in time: received, checked, handled, appended, committed, acknowledged."""
+"""The write side in time: handled, appended, committed, acknowledged."""
 
 from typing import Any
 
 from labs_py.command import Command
-from labs_py.command_api import problem
 from labs_py.errors import VersionConflict
 from labs_py.event import Event
 from labs_py.handler import Draft, decide
 from labs_py.pipeline import Pipeline
 from labs_py.relay import publish
 
-type Append = tuple[Draft, int]
-"""What the handler works on: what it decided, and the version it expects."""
+type Task = tuple[Draft, bool, int]
+"""A decision, whether the store shall check its version, and how many attempts there were."""
 
 
-def send(pipeline: Pipeline, session: str, body: dict[str, Any]) -> None:
-    """A session sends a command: it arrives at the Command API at this very instant."""
-    state = pipeline.state
-    state.sent[session] = number = state.sent.get(session, 0) + 1
-    command = Command(session, number, body, pipeline.kernel.now_us)
-    pipeline.tell("cmd.received", command)
-    found = problem(body)
-    if found:
-        pipeline.tell("cmd.rejected", command, {"reason": "schema", "problem": found})
-        return
-    state.inbox.append(command)
+def accept(pipeline: Pipeline, command: Command) -> None:
+    """A checked command waits for the handler."""
+    pipeline.state.inbox.append(command)
     _start(pipeline)
 
 
 def _start(pipeline: Pipeline) -> None:
-    """The handler takes the next command, if it is free: it loads the stream and decides."""
+    """The handler takes the next command, if one of its servers is free."""
     state = pipeline.state
-    if state.handling or not state.inbox:
-        return
-    state.handling = True
-    command = state.inbox.popleft()
-    expected = command.body.get("expected_version")
-    if expected is None:
-        expected = state.store.version(command.body["customer"])
-    draft = decide(command, pipeline.kernel.now_us)
-    pipeline.tell("cmd.started", command, expected)
-    pipeline.after(state.times.handler.draw_us(), "append", (draft, expected))
+    if state.inbox and state.handling < state.parameters["handler.servers"]:
+        state.handling += 1
+        checked = state.parameters["handler.concurrency"] == "expected_version"
+        _attempt(pipeline, state.inbox.popleft(), 1, checked=checked)
 
 
-def append(pipeline: Pipeline, task: Append) -> None:
-    """The handler appends what it decided, expecting the version it loaded."""
-    draft, expected = task
-    state = pipeline.state
+def _attempt(pipeline: Pipeline, command: Command, attempt: int, *, checked: bool) -> None:
+    """The handler loads the stream and decides; a version the client names is checked in any case.
+
+    What is checked is settled here, when the handler begins.
+    """
+    version, orders = pipeline.state.store.load(command.body["customer"])
+    claimed = command.body.get("expected_version")
+    if claimed is not None:
+        version, checked = claimed, True
+    draft = decide(command, pipeline.kernel.now_us, version, orders)
+    pipeline.tell("cmd.started", command, version)
+    service_us = pipeline.state.times.handler.draw_us()
+    pipeline.after(service_us, "append", (draft, checked, attempt))
+
+
+def append(pipeline: Pipeline, task: Task) -> None:
+    """The handler appends what it decided: the append gets its position, and commits later."""
+    draft, checked, attempt = task
+    state, now_us = pipeline.state, pipeline.kernel.now_us
     try:
-        event = state.store.assign(draft, expected)
+        event = state.store.assign(draft, checked=checked, doomed=state.faults.rolls_back())
     except VersionConflict as conflict:
-        _refuse(pipeline, draft.command, conflict)
+        _conflict(pipeline, draft.command, conflict, attempt)
         return
     event.partition = state.queue.partition_of(draft.key)
     pipeline.tell("evt.assigned", event)
-    pipeline.after(state.parameters["store.append_us"], "commit", event)
+    monotonic = state.parameters["store.visibility"] == "monotonic"
+    at_us = now_us + state.times.append.draw_us()
+    at_us = state.store.visible_at(event, at_us, monotonic=monotonic)
+    pipeline.after(at_us - now_us, "commit", event)
 
 
-def _refuse(pipeline: Pipeline, command: Command, conflict: VersionConflict) -> None:
+def _conflict(
+    pipeline: Pipeline, command: Command, conflict: VersionConflict, attempt: int
+) -> None:
+    """Look again and decide anew, as often as allowed; a version the client named is final."""
     versions = {"expected_version": conflict.expected, "actual_version": conflict.actual}
-    pipeline.tell("cmd.rejected", command, {"reason": "conflict", **versions})
-    pipeline.state.handling = False
+    claimed = command.body.get("expected_version") is not None
+    if claimed or attempt > pipeline.state.parameters["handler.retries"]:
+        _refuse(pipeline, command, {"reason": "conflict", **versions})
+        return
+    pipeline.tell("cmd.conflicted", command, {"attempt": attempt, **versions})
+    _attempt(pipeline, command, attempt + 1, checked=True)
+
+
+def _refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    pipeline.tell("cmd.rejected", command, why)
+    key = command.body.get("idempotency_key")
+    if key is not None:
+        pipeline.state.keys.forget(key, command.command_id)
+    pipeline.state.handling -= 1
     _start(pipeline)
 
 
 def commit(pipeline: Pipeline, event: Event) -> None:
     """The store makes the event visible; the acknowledgement and the event part ways here."""
-    pipeline.state.store.commit(event, pipeline.kernel.now_us)
+    pipeline.state.store.decide(event, pipeline.kernel.now_us)
+    if event.doomed:
+        pipeline.tell("evt.rolledback", event)
+        publish(pipeline, None)
+        _refuse(pipeline, event.draft.command, {"reason": "rolled_back"})
+        return
     pipeline.tell("evt.committed", event)
     pipeline.after(pipeline.state.times.acknowledge.draw_us(), "acknowledge", event)
     publish(pipeline, event)
-    pipeline.state.handling = False
+    pipeline.state.handling -= 1
     _start(pipeline)
 
 

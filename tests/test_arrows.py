@@ -17,9 +17,9 @@ LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
         {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
         {"order_statistics", "accounts", "algebras", "schedules"}
-        | {"plain", "parameters", "handler", "faults"},
+        | {"plain", "parameters", "handler", "faults", "idempotency"},
         {"measures", "event", "interventions"},
-        {"store", "queue", "scenario"},
+        {"store", "queue", "outbox", "scenario"},
         {"read_model", "strategies"},
         {"ground_truth", "projector", "delivery_checker"},
         {"query", "observer"},
@@ -28,6 +28,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"projection"},
         {"relay"},
         {"write_side"},
+        {"gate"},
         {"load"},
         {"learner"},
         {"simulation"},

@@ -27,8 +27,14 @@ EVERYTHING = scenario(
         "value": "strict_buffer",
     },
     {"at_us": 1_100_000, "kind": "strike", "fault": "poison"},
+    order(400_000, idempotency_key="a"),
+    order(400_001, idempotency_key="a"),
+    order(400_002, amount=7, idempotency_key="a"),
     parameters=BUSY
-    | {"load.customers": 2, "projector.retries": 1, "faults.duplicate": 0.5, "faults.delay": 0.2}
+    | {"load.customers": 5, "projector.retries": 1, "faults.duplicate": 0.5, "faults.delay": 0.2}
+    | {"api.idempotency": "on", "handler.servers": 16, "handler.retries": 1}
+    | {"store.visibility": "gaps", "store.append_law": "exponential", "faults.rollback": 0.05}
+    | {"store.append_us": 200_000}
     | {"faults.reorder": 0.2, "faults.drop": 0.05, "faults.crash": 0.05},
 )
 
