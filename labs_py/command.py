@@ -2,6 +2,9 @@
 
 from typing import Any
 
+LOAD = "load"
+"""The session of the background load; every command of it stands for an author of its own."""
+
 
 class Command:
     """One request to change something; ``body`` is what the session sent, checked or not."""

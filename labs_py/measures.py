@@ -52,11 +52,23 @@ def _rows(applied: list[Record]) -> dict[str, Any]:
     }
 
 
-def _reads(reads: list[Record]) -> dict[str, int]:
-    """Stale own: the session does not see its own last acknowledged change of that key."""
+def _reads(reads: list[Record]) -> dict[str, Any]:
+    """Stale own: the session does not see its own last acknowledged change of that key.
+
+    ``own`` are the reads of sessions that have one; ``after_us`` is from asking to the answer.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    backwards = 0
+    for read in reads:
+        place = (read["session"], read["key"])
+        backwards += read["seen_version"] < seen.get(place, 0)
+        seen[place] = max(seen.get(place, 0), read["seen_version"])
     return {
         "served": len(reads),
         "stale": sum(r["staleness_us"] > 0 for r in reads),
+        "own": sum(r["acked_version"] > 0 for r in reads),
         "stale_own": sum(r["seen_version"] < r["acked_version"] for r in reads),
+        "backwards": backwards,
         "wrong": sum(not r["right"] for r in reads),
+        "after_us": spread([r["at_us"] - r["asked_us"] for r in reads]),
     }

@@ -2,7 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from labs_py.facts import Fact
 from labs_py.faults import Faults
@@ -10,6 +10,7 @@ from labs_py.idempotency import KeyStore
 from labs_py.kernel import Kernel
 from labs_py.outbox import Outbox
 from labs_py.projector import Projector
+from labs_py.query import Request
 from labs_py.queue import PartitionedQueue
 from labs_py.read_model import ReadModel
 from labs_py.scenario import Scenario
@@ -17,16 +18,25 @@ from labs_py.store import EventStore
 from labs_py.streams import Duration, Streams
 
 
+class Known(NamedTuple):
+    """What a session was told of its newest change to a row: its version, when, and its amount."""
+
+    version: int
+    at_us: int
+    amount: int
+
+
 class Times:
     """Every duration of the path, each with its own stream."""
 
-    __slots__ = ("acknowledge", "append", "handler", "relay")
+    __slots__ = ("acknowledge", "append", "handler", "relay", "think")
 
     def __init__(self, streams: Streams, parameters: dict[str, Any]) -> None:
         """Draw by the parameters as they stand at each instant."""
         self.handler = Duration(streams, "handler.service", parameters, "handler.service")
         self.acknowledge = Duration(streams, "net.hop.back", parameters, "net.hop")
         self.append = Duration(streams, "store.append", parameters, "store.append")
+        self.think = Duration(streams, "load.think", parameters, "load.think")
         self.relay = Duration(streams, "net.hop.relay", parameters, "net.hop")
 
 
@@ -49,7 +59,8 @@ class State:
     handling: int = 0
     load_turn: int = 0
     sent: dict[str, int] = field(default_factory=dict)
-    acknowledged: dict[tuple[str, str], int] = field(default_factory=dict)
+    acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)
+    waiting_reads: dict[str, list[Request]] = field(default_factory=dict)
 
 
 def first_state(scenario: Scenario) -> State:

@@ -33,7 +33,10 @@ STEPS = {
     "work": projection.work,
     "restart": projection.restart,
     "give_up": view_writer.give_up,
+    "ask": reading.ask_for,
+    "read": load.read,
     "serve": reading.serve,
+    "time_out": reading.time_out,
 }
 """Everything that can stand on the agenda, and the function that makes it happen."""
 

@@ -8,7 +8,7 @@ from labs_py.event import Event
 from labs_py.facts import Fact
 from labs_py.handler import stream_of
 from labs_py.observer import Observer
-from labs_py.query import Request, answer
+from labs_py.query import Answer, Request, answer
 from labs_py.queue import Message
 from labs_py.read_model import Row, shown
 from labs_py.trace import Record
@@ -133,14 +133,19 @@ def _advanced(observer: Observer, message: Message) -> Fields:
     return place | {"position": observer.passed(message)} | observer.lag.gauge()
 
 
-def _served(observer: Observer, request: Request, row: Row | None, acked: int) -> Fields:
+def _served(observer: Observer, request: Request, given: Answer) -> Fields:
+    """A row of the write model is the newest there is, which the observer knows."""
+    row, truth = given.row, observer.truth
+    if given.source == "write_model":
+        row = truth.at(request.key, truth.head(request.key))
     return {
         "session": request.session,
         "asked_us": request.asked_us,
-        "required_version": None,
-        "wait_us": 0,
-        "acked_version": acked,
-        **answer(observer.truth, request.key, row, observer.at_us),
+        "required_version": given.required,
+        "wait_us": given.wait_us,
+        "acked_version": given.acked,
+        **answer(truth, request.key, row, observer.at_us),
+        **({"source": given.source} if given.source else {}),
     }
 
 

@@ -3,6 +3,7 @@
 from labs_py.pipeline import Pipeline
 from labs_py.projector import Projector
 from labs_py.queue import Message
+from labs_py.reading import answer_waiting
 from labs_py.strategies import StrictBuffer
 
 
@@ -23,6 +24,8 @@ def _apply(pipeline: Pipeline, messages: list[Message]) -> None:
         event = message.event
         before, after = view.apply(event.key, event.draft.data["amount"], event.version)
         pipeline.tell("view.applied", message, before, after)
+        if pipeline.state.waiting_reads:
+            answer_waiting(pipeline, event.key)
 
 
 def _buffer(pipeline: Pipeline, message: Message) -> None:

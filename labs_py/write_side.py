@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from labs_py.command import Command
+from labs_py.command import LOAD, Command
 from labs_py.errors import VersionConflict
 from labs_py.event import Event
 from labs_py.handler import Draft, decide
-from labs_py.pipeline import Pipeline
+from labs_py.pipeline import Known, Pipeline
+from labs_py.reading import read_own
 from labs_py.relay import publish
 
 type Task = tuple[Draft, bool, int]
@@ -99,7 +100,10 @@ def commit(pipeline: Pipeline, event: Event) -> None:
 
 def acknowledge(pipeline: Pipeline, event: Event) -> None:
     """The client learns that its command was accepted, and at which position."""
-    session = event.draft.command.session
-    known, acknowledged = (session, event.key), pipeline.state.acknowledged
-    acknowledged[known] = max(acknowledged.get(known, 0), event.version)
+    state, session = pipeline.state, event.draft.command.session
+    known = Known(event.version, pipeline.kernel.now_us, event.draft.data["amount"])
+    place = (session, event.key)
+    state.acknowledged[place] = max(state.acknowledged.get(place, known), known)
     pipeline.tell("cmd.acknowledged", event)
+    if state.parameters["load.own_reads"] and session == LOAD:
+        read_own(pipeline, event)

@@ -111,20 +111,29 @@ def test_an_early_event_is_shown_as_itself_when_its_turn_comes() -> None:
     assert [record["event_id"] for record in records(trace, "view.applied")] == ["e1", "e2"]
 
 
+def test_a_second_copy_of_what_waits_is_a_duplicate() -> None:
+    strict = {"projector__strategy": "strict_buffer", "faults__duplicate_gap_us": 1}
+    acts = (strike(0, "reorder"), order(0), strike(400_000, "duplicate"), order(400_000))
+    trace = told(*acts, **strict, projector__service_us=1000)
+    assert [record["event_id"] for record in records(trace, "view.buffered")] == ["e2"]
+    assert [record["event_id"] for record in records(trace, "view.skipped")] == ["e2"]
+
+
 def test_in_an_outage_nothing_moves_and_afterwards_everything_does() -> None:
-    away = (1_000_000, 3_000_000)
+    """There is a backlog when it begins, and it ends between two looks of the relay."""
+    away = (1_050_000, 3_050_000)
+    load = {"load.commands_per_s": 10, "load.until_us": 4_000_000, "net.hop_us": 0}
     trace = run(
         scenario(
             change(away[0], "faults.outage", "on"),
             change(away[1], "faults.outage", "off"),
-            parameters=STILL
-            | {"load.commands_per_s": 10, "load.until_us": 4_000_000}
-            | {"net.hop_us": 0, "projector.service_us": 1},
+            parameters=STILL | load | {"projector.service_us": 150_000},
         )
     )
-    moved = [r["at_us"] for r in trace["records"] if r["kind"] in ("outbox.sent", "dlv.started")]
-    assert not [at for at in moved if away[0] <= at < away[1]]
-    assert moved.count(away[1]) > 5
+    moved = [r for r in trace["records"] if r["kind"] in ("outbox.sent", "dlv.started")]
+    assert not [r for r in moved if away[0] <= r["at_us"] < away[1]]
+    back = [record["kind"] for record in moved if record["at_us"] == away[1]]
+    assert (back.count("outbox.sent") > 5, back.count("dlv.started")) == (True, 1)
     assert [r["at_us"] for r in records(trace, "evt.committed") if away[0] < r["at_us"] < away[1]]
     assert view(trace) == fold(log(trace))
     assert trace["measures"]["time_lag_max_us"] > 1_500_000
