@@ -2,10 +2,15 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 type Record = dict[str, Any]
 """``seq`` (0, 1, …), ``at_us``, ``kind`` and the fields of that kind (README.md has the table)."""
+
+type Fields = Record
+"""The fields of one kind, without the three that all have."""
+type Teller = Callable[..., Fields]
 
 AT_ONCE = 500
 _ENCODER = json.JSONEncoder(sort_keys=True, separators=(",", ":"))

@@ -16,15 +16,16 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
         {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
-        {"order_statistics", "accounts", "algebras", "schedules"}
-        | {"plain", "parameters", "handler", "faults", "idempotency"},
-        {"measures", "event", "interventions"},
+        {"order_statistics", "parameter", "accounts", "algebras", "schedules"}
+        | {"plain", "handler", "faults", "idempotency"},
+        {"parameters", "measures", "event"},
+        {"interventions"},
         {"store", "queue", "outbox", "scenario"},
         {"read_model", "strategies"},
         {"ground_truth", "projector", "delivery_checker"},
         {"query", "observer"},
-        {"pipeline", "tellers"},
-        {"mishaps", "reading", "timeline"},
+        {"pipeline", "write_records", "read_records"},
+        {"mishaps", "reading", "timeline", "tellers"},
         {"view_writer"},
         {"projection"},
         {"relay"},
