@@ -75,7 +75,7 @@ class Faults:
 
     def crash(self) -> str | None:
         """Draw where the consumer dies in the delivery at hand, if it does."""
-        for point in CRASH_POINTS:
+        for point in CRASH_POINTS if self.ordered else ():
             if self._is_ordered(f"crash_{point}"):
                 return point
         if self._strikes("faults.crash"):
@@ -111,7 +111,7 @@ class Faults:
     def _strikes(self, fault: str) -> bool:
         share = self._parameters[fault]
         struck = share > 0 and self._streams.happens(fault, share)
-        return struck or self._is_ordered(fault.removeprefix("faults."))
+        return struck or (bool(self.ordered) and self._is_ordered(fault.removeprefix("faults.")))
 
     def _is_ordered(self, stroke: str) -> bool:
         if stroke not in self.ordered:

@@ -50,11 +50,13 @@ def _give_up(pipeline: Pipeline, projector: Projector, policy: str) -> None:
     projector.done += 1
 
 
-def park_followers(pipeline: Pipeline, projector: Projector) -> None:
-    """Whatever follows a parked message in its stream is parked too, while others go on."""
+def park_followers(pipeline: Pipeline, projector: Projector) -> bool:
+    """Whatever follows a parked message in its stream is parked too; say whether anything was."""
+    before = projector.done
     while projector.done < len(projector.batch):
         message = projector.batch[projector.done]
         if message.event.key not in projector.parked:
-            return
+            break
         pipeline.tell("dlq.parked", message, "sequence")
         projector.done += 1
+    return projector.done > before

@@ -51,9 +51,13 @@ def _checkpoint(pipeline: Pipeline, batch: list[Message]) -> None:
 def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
     """A projector starts on the next message of its batch, or is done with all of them."""
     projector = pipeline.state.projectors[index]
-    mishaps.park_followers(pipeline, projector)
+    parked = mishaps.park_followers(pipeline, projector)
     if projector.done == len(projector.batch):
-        _complete(pipeline, index)
+        # Parking takes no time: by way of the agenda, a long row of it is no deep recursion.
+        if parked:
+            pipeline.after(0, "complete", index)
+        else:
+            complete(pipeline, index)
         return
     message = projector.batch[projector.done]
     pipeline.tell("dlv.started", message, message.attempt)
@@ -90,7 +94,7 @@ def _succeed(pipeline: Pipeline, index: int, crash: str | None) -> None:
         work(pipeline, index)
 
 
-def _complete(pipeline: Pipeline, index: int) -> None:
+def complete(pipeline: Pipeline, index: int) -> None:
     """The batch is done: its checkpoint advances, in one transaction with its effects or alone."""
     projector = pipeline.state.projectors[index]
     for message in projector.pending:

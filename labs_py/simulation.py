@@ -31,6 +31,7 @@ STEPS = {
     "poll": projection.poll,
     "finish": projection.finish,
     "work": projection.work,
+    "complete": projection.complete,
     "restart": projection.restart,
     "give_up": view_writer.give_up,
     "ask": reading.ask_for,

@@ -19,7 +19,7 @@ from tests.labs.runs import scenario
 SEEDS = range(8)
 AT_ONCE = ("handler.service_us", "store.append_us", "relay.poll_us", "net.hop_us")
 BASE: dict[str, Any] = dict.fromkeys(AT_ONCE, 0) | {
-    "load.until_us": 300_000_000,
+    "load.until_us": 200_000_000,
     "load.customers": 10_000,
     "projector.service_us": 10_000,
 }

@@ -98,7 +98,7 @@ def test_background_reads_come_at_their_rate_and_are_nobodys_own() -> None:
 def stale_share(seed: int, law: str, **more: Any) -> float:
     """Return the share of own reads that miss: the projection is M/M/1 with λ = 80, μ = 100."""
     at_once = ("handler.service_us", "store.append_us", "relay.poll_us", "net.hop_us")
-    load = {"load.commands_per_s": 80, "load.until_us": 300_000_000, "load.customers": 10_000}
+    load = {"load.commands_per_s": 80, "load.until_us": 200_000_000, "load.customers": 10_000}
     think = {"load.own_reads": 1, "load.think_us": 100_000, "load.think_law": law}
     rest = {"projector.service_us": 10_000, "query.cost_us": 0} | more
     parameters = dict.fromkeys(at_once, 0) | load | think | rest

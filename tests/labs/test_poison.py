@@ -59,6 +59,15 @@ def test_parking_a_sequence_parks_its_successors_and_no_others() -> None:
     assert dead["oldest_us"] == records(trace, "dlq.parked")[0]["at_us"]
 
 
+def test_thousands_may_follow_a_parked_event() -> None:
+    load = {"load.commands_per_s": 2000, "load.customers": 1, "load.until_us": 3_000_000}
+    quick = {"handler.service_us": 10, "store.append_us": 10, "projector.retries": 10}
+    stroke = {"at_us": 0, "kind": "strike", "fault": "poison"}
+    trace = run(scenario(stroke, parameters=load | quick))
+    events = trace["measures"]["events"]
+    assert events["parked"] == events["committed"] > 5000
+
+
 def test_it_is_tried_so_many_times_more_and_so_far_apart() -> None:
     trace = told("dlq_event", **{"projector.retry_us": 7000, "projector.service_us": 100})
     rejected = records(trace, "view.rejected")
