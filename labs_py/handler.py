@@ -1,9 +1,25 @@
 """The command handler: decides, from a command and the state it loaded, which facts follow."""
 
+from dataclasses import dataclass
 from typing import Any
 
-type Draft = dict[str, Any]
-"""What the handler hands to the store: everything of the envelope that the store does not add."""
+from labs_py.command import Command
+
+
+@dataclass(slots=True)
+class Draft:
+    """What the handler hands to the store: the facts, without what the store adds to them.
+
+    ``decided_on`` is the version of the stream it was decided on, ``orders`` what the state of the
+    stream counts with this order.
+    """
+
+    command: Command
+    key: str
+    occurred_at: int
+    data: dict[str, Any]
+    decided_on: int = 0
+    orders: int = 1
 
 
 def stream_of(customer: str) -> str:
@@ -11,21 +27,12 @@ def stream_of(customer: str) -> str:
     return f"orders-{customer}"
 
 
-def decide(command_id: str, command: dict[str, Any], now_us: int) -> Draft:
-    """Decide on a valid place-order command: the order is placed.
+def decide(command: Command, now_us: int, version: int = 0, orders: int = 0) -> Draft:
+    """Decide on a valid place-order command, from a stream at ``version``: the order is placed.
 
     Pure: the same command at the same instant gives the same draft. A refusal for a reason of the
     domain would be decided here; an outdated view of the stream is refused by the store.
     """
-    return {
-        "type": "OrderPlaced",
-        "schema_version": 1,
-        "stream_id": stream_of(command["customer"]),
-        "partition_key": command["customer"],
-        "occurred_at": now_us,
-        "command_id": command_id,
-        "correlation_id": command_id,
-        "causation_id": command_id,
-        "subject_key_id": None,
-        "data": {"customer": command["customer"], "amount": command["amount"]},
-    }
+    customer, amount = command.body["customer"], command.body["amount"]
+    data = {"customer": customer, "amount": amount}
+    return Draft(command, customer, now_us, data, version, orders + 1)

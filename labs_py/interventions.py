@@ -3,15 +3,18 @@
 from typing import Any
 
 from labs_py.errors import ScenarioError
+from labs_py.faults import STROKES
 from labs_py.parameters import PARAMETERS, checked
 from labs_py.plain import only, whole
 
 LATEST_US = 600_000_000
 
+OPTIONAL = frozenset({"expected_version", "idempotency_key"})
 KEYS: dict[str, frozenset[str]] = {
-    "place_order": frozenset({"at_us", "kind", "customer", "amount", "expected_version"}),
+    "place_order": frozenset({"at_us", "kind", "customer", "amount"}) | OPTIONAL,
     "read": frozenset({"at_us", "kind", "customer"}),
     "set": frozenset({"at_us", "kind", "parameter", "value"}),
+    "strike": frozenset({"at_us", "kind", "fault"}),
 }
 """The keys of each kind; what an order carries is the Command API's to check, not ours."""
 
@@ -19,6 +22,7 @@ EXAMPLES: dict[str, str] = {
     "place_order": '{"at_us": 0, "kind": "place_order", "customer": "ada", "amount": 20}',
     "read": '{"at_us": 0, "kind": "read", "customer": "ada"}',
     "set": '{"at_us": 0, "kind": "set", "parameter": "faults.duplicate", "value": 0.3}',
+    "strike": '{"at_us": 0, "kind": "strike", "fault": "crash_after_effect"}',
 }
 
 
@@ -35,6 +39,9 @@ def intervention(item: object, key: str) -> dict[str, Any]:
         raise ScenarioError(f"{key}.customer", item.get("customer"), "a name", '"ada"')
     if kind == "set":
         _live(item, key)
+    if kind == "strike" and item.get("fault") not in STROKES:
+        expected = "one of " + ", ".join(STROKES)
+        raise ScenarioError(f"{key}.fault", item.get("fault"), expected, '"crash_after_effect"')
     return item
 
 

@@ -4,40 +4,33 @@ Source: the definitions of event lag and time lag in the course's domain model, 
 """
 
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 
 @dataclass(slots=True)
 class Lag:
     """What is committed and not yet behind the checkpoint of its partition.
 
-    ``events`` is the event lag. Time lag at any instant is now minus `oldest_us`.
+    An event that was lost on the way is behind the checkpoint as soon as a later one of its
+    partition is: a lag of 0 does not say that nothing is missing.
     """
 
     events: int = 0
-    _recorded: list[int] = field(default_factory=list)
-    _done: bytearray = field(default_factory=bytearray)
-    _oldest: int = 0
+    _behind: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
 
-    def committed(self, recorded_at: int) -> None:
+    def committed(self, partition: int, position: int, recorded_at: int) -> None:
         """One more event is in the log since ``recorded_at`` (µs)."""
-        self._recorded.append(recorded_at)
-        self._done.append(0)
+        heappush(self._behind.setdefault(partition, []), (position, recorded_at))
         self.events += 1
 
-    def passed(self, position: int) -> None:
-        """A checkpoint has passed the event at ``position``; a second copy changes nothing."""
-        if self._done[position - 1]:
-            return
-        self._done[position - 1] = 1
-        self.events -= 1
-        while self._oldest < len(self._done) and self._done[self._oldest]:
-            self._oldest += 1
-
-    @property
-    def oldest_us(self) -> int | None:
-        """When the first unapplied event was recorded (µs); None when there is none."""
-        return self._recorded[self._oldest] if self._oldest < len(self._recorded) else None
+    def passed(self, partition: int, position: int) -> None:
+        """The checkpoint of a partition stands at ``position``."""
+        behind = self._behind.get(partition, [])
+        while behind and behind[0][0] <= position:
+            heappop(behind)
+            self.events -= 1
 
     def gauge(self) -> dict[str, int | None]:
-        """Return both, as records carry them."""
-        return {"event_lag": self.events, "oldest_us": self.oldest_us}
+        """Return both, as records carry them; time lag is now minus ``oldest_us``."""
+        oldest = [behind[0][1] for behind in self._behind.values() if behind]
+        return {"event_lag": self.events, "oldest_us": min(oldest, default=None)}

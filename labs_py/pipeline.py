@@ -1,72 +1,108 @@
-"""The path from a command to a view: its parts, its clock and its trace, in one object."""
+"""The path from a command to a view: its parts, its clock and what it tells, in one object."""
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
+from labs_py.facts import Fact
+from labs_py.faults import Faults
+from labs_py.idempotency import KeyStore
 from labs_py.kernel import Kernel
-from labs_py.lag import Lag
-from labs_py.parameters import Value
+from labs_py.outbox import Outbox
 from labs_py.projector import Projector
+from labs_py.query import Request
 from labs_py.queue import PartitionedQueue
-from labs_py.read_model import GroundTruth, ReadModel
+from labs_py.read_model import ReadModel
 from labs_py.scenario import Scenario
 from labs_py.store import EventStore
-from labs_py.streams import Streams
-from labs_py.trace import Trace
+from labs_py.streams import Duration, Streams
+
+
+class Known(NamedTuple):
+    """What a session was told of its newest change to a row: its version, when, and its amount."""
+
+    version: int
+    at_us: int
+    amount: int
+
+
+class Times:
+    """Every duration of the path, each with its own stream."""
+
+    __slots__ = ("acknowledge", "append", "handler", "relay", "think")
+
+    def __init__(self, streams: Streams, parameters: dict[str, Any]) -> None:
+        """Draw by the parameters as they stand at each instant."""
+        self.handler = Duration(streams, "handler.service", parameters, "handler.service")
+        self.acknowledge = Duration(streams, "net.hop.back", parameters, "net.hop")
+        self.append = Duration(streams, "store.append", parameters, "store.append")
+        self.think = Duration(streams, "load.think", parameters, "load.think")
+        self.relay = Duration(streams, "net.hop.relay", parameters, "net.hop")
 
 
 @dataclass(slots=True)
 class State:
     """Everything that changes during a run: plain data, so that it can be pickled."""
 
-    parameters: dict[str, Value]
+    parameters: dict[str, Any]
     streams: Streams
+    times: Times
+    faults: Faults
     queue: PartitionedQueue
-    projector: Projector
+    projectors: list[Projector]
+    keys: KeyStore
     store: EventStore = field(default_factory=EventStore)
     view: ReadModel = field(default_factory=ReadModel)
-    truth: GroundTruth = field(default_factory=GroundTruth)
-    lag: Lag = field(default_factory=Lag)
-    inbox: deque[dict[str, Any]] = field(default_factory=deque)
-    handling: bool = False
+    outbox: Outbox = field(default_factory=Outbox)
+    relaying: bool = False
+    inbox: deque[Any] = field(default_factory=deque)
+    handling: int = 0
     load_turn: int = 0
     sent: dict[str, int] = field(default_factory=dict)
-    received_us: dict[str, int] = field(default_factory=dict)
-    acknowledged: dict[str, int] = field(default_factory=dict)
-    wrong_since: dict[str, int] = field(default_factory=dict)
+    acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)
+    waiting_reads: dict[str, list[Request]] = field(default_factory=dict)
 
 
 def first_state(scenario: Scenario) -> State:
     """Return the state before anything has happened."""
-    partitions = int(scenario.parameters["bus.partitions"])
+    parameters: dict[str, Any] = dict(scenario.parameters)
+    streams = Streams(scenario.seed)
     return State(
-        parameters=dict(scenario.parameters),
-        streams=Streams(scenario.seed),
-        queue=PartitionedQueue(partitions),
-        projector=Projector.over(partitions),
+        parameters,
+        streams,
+        Times(streams, parameters),
+        Faults(parameters, streams),
+        PartitionedQueue(parameters["bus.partitions"]),
+        _projectors(parameters, streams),
+        KeyStore(parameters),
     )
 
 
+def _projectors(parameters: dict[str, Any], streams: Streams) -> list[Projector]:
+    """Return the instances; each draws its service times from a stream of its own."""
+    name = "projector.service"
+    purposes = [f"{name}.{number}" for number in range(parameters["projector.instances"])]
+    purposes[0] = name
+    return [Projector(Duration(streams, purpose, parameters, name)) for purpose in purposes]
+
+
 class Pipeline:
-    """State, clock and records of one run; what every step of the path is handed."""
+    """State, clock and facts of one run; what every step of the path is handed.
+
+    Facts are told as they happen and never taken back, so they stand outside the state.
+    """
+
+    facts: list[Fact]
+
+    __slots__ = ("after", "facts", "kernel", "state")
 
     def __init__(self, scenario: Scenario, steps: dict[str, Any]) -> None:
         """Stand at 0 µs; ``steps`` maps each kind on the agenda to a function of (this, data)."""
         self.state = first_state(scenario)
         self.kernel: Kernel[Pipeline] = Kernel(steps, self)
-        self.trace = Trace()
+        self.after = self.kernel.schedule
+        self.facts = []
 
-    def record(self, kind: str, **fields: Any) -> None:
-        """Write down that something happened now."""
-        self.trace.add(self.kernel.now_us, kind, fields)
-
-    def whole(self, parameter: str) -> int:
-        """Return a whole-number parameter as it stands now."""
-        return int(self.state.parameters[parameter])
-
-    def draw_us(self, quantity: str, purpose: str = "") -> int:
-        """Draw a duration (µs) by the law of ``quantity``, from the stream of its own purpose."""
-        law = str(self.state.parameters[f"{quantity}_law"])
-        mean_us = self.whole(f"{quantity}_us")
-        return self.state.streams.duration_us(purpose or quantity, law, mean_us)
+    def tell(self, kind: str, *parts: Any) -> None:
+        """Note that something happened now."""
+        self.facts.append((self.kernel.now_us, kind, *parts))

@@ -1,46 +1,50 @@
-"""The projector: one consumer that works through the queue and keeps its checkpoint."""
+"""The projector: a consumer with its own part of the queue, its batch in hand and its memory."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
 from labs_py.queue import Message
-from labs_py.store import Event
-from labs_py.strategies import STRATEGIES
+from labs_py.strategies import STRATEGIES, Strategy
+from labs_py.streams import Duration
 
 
 @dataclass(slots=True)
 class Projector:
-    """The consumer's own state.
+    """One consumer's own state.
 
-    ``checkpoints`` holds, per partition, the offset up to which it claims to have worked;
-    ``positions`` the newest log position among them (C of that shard); ``effects`` how often each
-    event has been applied, which only an observer of the lab can know.
+    ``waiting``: what has arrived in its partitions; ``batch``: what it has taken, of which ``done``
+    messages are worked on and some ``pending`` until the transaction commits; ``parked``: streams
+    that a message in the dead-letter queue has stopped.
     """
 
-    checkpoints: list[int]
-    positions: list[int]
+    service: Duration
+    waiting: deque[Message] = field(default_factory=deque)
+    batch: list[Message] = field(default_factory=list)
+    pending: list[Message] = field(default_factory=list)
+    done: int = 0
     busy: bool = False
-    memory: dict[str, dict[str, Any]] = field(default_factory=dict)
-    effects: dict[str, int] = field(default_factory=dict)
+    polling: bool = False
+    doomed: bool = False
+    parked: set[str] = field(default_factory=set)
+    strategies: dict[str, Strategy] = field(default_factory=dict)
 
-    @classmethod
-    def over(cls, partitions: int) -> "Projector":
-        """Return a projector that has worked on nothing yet."""
-        return cls([0] * partitions, [0] * partitions)
+    def take(self, size: int) -> list[Message]:
+        """Take up to ``size`` messages, those that have waited longest, as the batch in hand."""
+        self.busy, self.done = True, 0
+        self.batch = [self.waiting.popleft() for _ in range(min(size, len(self.waiting)))]
+        return self.batch
 
-    def admit(self, strategy: str, event: Event) -> tuple[list[Event], str]:
-        """Ask the chosen strategy what to apply for this delivery, and why nothing if nothing."""
-        return STRATEGIES[strategy](self.memory.setdefault(strategy, {}), event)
+    def give_back(self) -> None:
+        """Put the batch back where it was: its checkpoint has not passed, it comes again."""
+        for message in self.batch:
+            message.attempt += 1
+        self.waiting.extendleft(reversed(self.batch))
 
-    def effect(self, event: Event) -> int:
-        """Count one effect of an event; 1 is the first, more are duplicates."""
-        count = self.effects.get(event["event_id"], 0) + 1
-        self.effects[event["event_id"]] = count
-        return count
-
-    def checkpoint(self, message: Message) -> dict[str, int]:
-        """Move the checkpoint of the message's partition past it; it never goes back."""
-        shard = message.partition
-        self.checkpoints[shard] = message.offset
-        self.positions[shard] = max(self.positions[shard], message.event["position"])
-        return {"partition": shard, "offset": message.offset, "position": self.positions[shard]}
+    def strategy(self, parameters: dict[str, Any]) -> Strategy:
+        """Return the chosen strategy; its memory begins when it is first chosen."""
+        name = parameters["projector.strategy"]
+        chosen = self.strategies.get(name)
+        if chosen is None:
+            chosen = self.strategies[name] = STRATEGIES[name](parameters)
+        return chosen

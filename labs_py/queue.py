@@ -1,76 +1,92 @@
 """The partitioned queue: order per partition, delivery at least once."""
 
 import zlib
-from collections import deque
-from dataclasses import dataclass
 from typing import Any
 
-from labs_py.store import Event
+from labs_py.event import Event
 
 
-@dataclass(slots=True)
 class Message:
-    """One copy of an event, at ``offset`` of ``partition``; ``arrival`` numbers all messages."""
+    """One copy of an event, at ``offset`` of ``partition``; ``attempt`` counts its deliveries."""
 
-    event: Event
-    copy: int
-    partition: int
-    offset: int
-    arrival: int
+    __slots__ = ("attempt", "copy", "event", "offset", "partition")
 
-    def where(self) -> dict[str, Any]:
+    def __init__(self, event: Event, copy: int, partition: int, offset: int) -> None:
+        """Stand at a place of the queue."""
+        self.event, self.copy = event, copy
+        self.partition, self.offset = partition, offset
+        self.attempt = 1
+
+    def named(self) -> dict[str, Any]:
         """Return what every record about this message says of it."""
-        event = self.event
-        return {
-            "command_id": event["command_id"],
-            "event_id": event["event_id"],
-            "position": event["position"],
-            "partition": self.partition,
-            "offset": self.offset,
-            "copy": self.copy,
-        }
+        place = {"partition": self.partition, "offset": self.offset, "copy": self.copy}
+        return self.event.named() | place
 
 
-class PartitionedQueue:
-    """A fixed number of first-in first-out partitions.
+class Partition:
+    """One first-in first-out part of the queue, and what is still on its way to it.
 
-    A message stays at the head until the consumer's checkpoint has passed it, so a consumer that
-    dies on the way is given it again: at least once.
+    ``held`` are messages that a fault lets others overtake: each with how many still may.
     """
 
-    def __init__(self, partitions: int) -> None:
-        """Make ``partitions`` empty ones."""
-        self.waiting: list[deque[Message]] = [deque() for _ in range(partitions)]
-        self.offsets = [0] * partitions
-        self.not_before_us = [0] * partitions
-        self._arrivals = 0
+    __slots__ = ("held", "not_before_us", "number", "offset")
 
-    def partition_of(self, key: str) -> int:
-        """Return the partition of a key: CRC-32 modulo their number, the same on every machine."""
-        return zlib.crc32(key.encode(errors="surrogatepass")) % len(self.waiting)
+    def __init__(self, number: int) -> None:
+        """Be empty."""
+        self.number = number
+        self.offset = self.not_before_us = 0
+        self.held: list[list[Any]] = []
 
-    def in_order(self, partition: int, at_us: int) -> int:
+    def in_order(self, at_us: int) -> int:
         """Return when a message sent to arrive at ``at_us`` (µs) does arrive: never overtaking.
 
         One connection feeds a partition, so a message that is held up holds up those behind it.
         """
-        self.not_before_us[partition] = max(self.not_before_us[partition], at_us)
-        return self.not_before_us[partition]
+        self.not_before_us = at_us = max(self.not_before_us, at_us)
+        return at_us
 
-    def enqueue(self, event: Event, copy: int) -> Message:
-        """Put one copy of an event at the end of its partition."""
-        partition = self.partition_of(event["partition_key"])
-        self._arrivals += 1
-        self.offsets[partition] += 1
-        message = Message(event, copy, partition, self.offsets[partition], self._arrivals)
-        self.waiting[partition].append(message)
-        return message
+    def hold(self, event: Event, copy: int, overtaken_by: int) -> None:
+        """Keep a message back until so many others have arrived."""
+        self.held.append([event, copy, overtaken_by])
 
-    def next(self) -> Message | None:
-        """Return the message that has waited longest over all partitions, and leave it there."""
-        heads = [messages[0] for messages in self.waiting if messages]
-        return min(heads, key=lambda message: message.arrival, default=None)
+    def release(self, event: Event) -> Message | None:
+        """Let a message in that was kept back for too long; None when it is in already."""
+        for place, (kept, copy, _) in enumerate(self.held):
+            if kept.position == event.position:
+                del self.held[place]
+                return self._append(event, copy)
+        return None
 
-    def acknowledge(self, partition: int) -> None:
-        """Forget the head of a partition: the consumer's checkpoint has passed it."""
-        self.waiting[partition].popleft()
+    def arrive(self, event: Event, copy: int) -> list[Message]:
+        """Return what enters the partition now, in order: this copy, and whom it overtook last."""
+        entered, arriving = [], [(event, copy)]
+        while arriving:
+            entered.append(self._append(*arriving.pop(0)))
+            for waiting in self.held:
+                waiting[2] -= 1
+            arriving += [(kept, number) for kept, number, left in self.held if left == 0]
+            self.held = [waiting for waiting in self.held if waiting[2] > 0]
+        return entered
+
+    def _append(self, event: Event, copy: int) -> Message:
+        self.offset += 1
+        return Message(event, copy, self.number, self.offset)
+
+
+class PartitionedQueue:
+    """A fixed number of partitions."""
+
+    __slots__ = ("_numbers", "partitions")
+
+    def __init__(self, partitions: int) -> None:
+        """Make ``partitions`` empty ones."""
+        self.partitions = [Partition(number) for number in range(partitions)]
+        self._numbers: dict[str, int] = {}
+
+    def partition_of(self, key: str) -> int:
+        """Return the partition of a key: CRC-32 modulo their number, the same on every machine."""
+        number = self._numbers.get(key)
+        if number is None:
+            number = zlib.crc32(key.encode(errors="surrogatepass")) % len(self.partitions)
+            self._numbers[key] = number
+        return number

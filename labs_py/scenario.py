@@ -5,7 +5,8 @@ from typing import Any
 
 from labs_py.errors import ScenarioError
 from labs_py.interventions import intervention
-from labs_py.parameters import PARAMETERS, Value, checked
+from labs_py.parameter import Value
+from labs_py.parameters import PARAMETERS, checked
 from labs_py.plain import only, plain, whole
 
 SCHEMA = 1

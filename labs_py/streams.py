@@ -6,41 +6,69 @@ across versions; the variates are made here and rounded to microseconds, which h
 differences of ``log`` between platforms.
 """
 
-import math
 import random
+from math import log1p
+from typing import Any
 
 
 class Streams:
     """All the chance of one run, reproducible from its seed."""
+
+    __slots__ = ("_by_purpose", "_seed")
 
     def __init__(self, seed: int) -> None:
         """Seed every stream from ``"seed/purpose"``."""
         self._seed = seed
         self._by_purpose: dict[str, random.Random] = {}
 
-    def uniform(self, purpose: str) -> float:
-        """Draw from [0, 1)."""
+    def of(self, purpose: str) -> random.Random:
+        """Return the generator of one purpose."""
         stream = self._by_purpose.get(purpose)
         if stream is None:
             # Not for secrets: a run has to be repeatable.
             stream = random.Random(f"{self._seed}/{purpose}")  # noqa: S311
             self._by_purpose[purpose] = stream
-        return stream.random()
+        return stream
+
+    def uniform(self, purpose: str) -> float:
+        """Draw from [0, 1)."""
+        return self.of(purpose).random()
 
     def happens(self, purpose: str, share: float) -> bool:
         """Draw whether something that happens with probability ``share`` happens now."""
-        return self.uniform(purpose) < share
+        return self.of(purpose).random() < share
 
     def integer(self, purpose: str, low: int, high: int) -> int:
         """Draw a whole number from ``low`` to ``high``, both included."""
-        return low + int(self.uniform(purpose) * (high - low + 1))
+        return low + int(self.of(purpose).random() * (high - low + 1))
 
     def duration_us(self, purpose: str, law: str, mean_us: int) -> int:
-        """Draw a duration in µs: ``constant`` is the mean itself, ``exponential`` is memoryless.
+        """Draw one duration in µs; see `drawn_us`."""
+        return drawn_us(self.of(purpose).random(), law, mean_us)
 
-        A number is drawn for either law, so that changing the law shifts no later draw.
-        """
-        draw = self.uniform(purpose)
-        if law == "constant":
-            return mean_us
-        return round(-math.log1p(-draw) * mean_us)
+
+def drawn_us(draw: float, law: str, mean_us: int) -> int:
+    """Return the duration (µs) that a number from [0, 1) stands for.
+
+    ``constant`` is the mean itself, ``exponential`` is memoryless. A number is drawn for either
+    law, so that changing the law shifts no later draw.
+    """
+    return mean_us if law == "constant" else round(log1p(-draw) * -mean_us)
+
+
+class Duration:
+    """A time that is drawn again and again, by the law and mean that hold at that instant."""
+
+    __slots__ = ("_law", "_mean", "_parameters", "_random")
+
+    def __init__(
+        self, streams: Streams, purpose: str, parameters: dict[str, Any], name: str
+    ) -> None:
+        """Draw ``name`` by ``name_law`` and ``name_us`` of ``parameters``, from its own stream."""
+        self._random = streams.of(purpose)
+        self._parameters, self._law, self._mean = parameters, f"{name}_law", f"{name}_us"
+
+    def draw_us(self) -> int:
+        """Draw the next duration in µs."""
+        parameters = self._parameters
+        return drawn_us(self._random.random(), parameters[self._law], parameters[self._mean])

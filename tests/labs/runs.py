@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from labs_py import run
+from labs_py.read_model import Row
 
 ROOT = Path(__file__).parents[2]
 FIRST = ROOT / "docs" / "labs" / "first-order.json"
@@ -61,7 +62,7 @@ def only(trace: dict[str, Any], kind: str) -> dict[str, Any]:
 
 def view(trace: dict[str, Any]) -> dict[str, Any]:
     """Read the final rows off the records."""
-    return {record["key"]: record["after"] for record in records(trace, "view.applied")}
+    return {record["key"]: Row(**record["after"]) for record in records(trace, "view.applied")}
 
 
 def log(trace: dict[str, Any]) -> list[dict[str, Any]]:

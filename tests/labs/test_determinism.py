@@ -1,7 +1,6 @@
 """A run is a pure function of its scenario."""
 
 import json
-import pickle
 
 import pytest
 
@@ -9,7 +8,6 @@ from labs_py import run, run_json
 from labs_py.scenario import read_scenario
 from labs_py.simulation import prepare
 from labs_py.simulation import trace as trace_of
-from labs_py.trace import digest
 from tests.labs.runs import BUSY, first, order, ran, scenario
 
 FAULTS = {"faults.duplicate": 0.3, "faults.delay": 0.1}
@@ -19,6 +17,41 @@ def test_the_first_lab_has_the_digest_that_the_browser_has_to_find() -> None:
     assert run(first())["digest"] == (
         "d286255cf6ae635d9319ffe50d4cc75cf5e1e4aaf26a376e42a052db1fefac65"
     )
+
+
+LONG = {
+    "load.commands_per_s": 100,
+    "load.until_us": 200_000_000,
+    "load.customers": 50,
+    "load.own_reads": 0.5,
+    "load.think_us": 50_000,
+    "query.consistency": "wait_for_version",
+    "handler.service_us": 8_000,
+    "handler.servers": 4,
+    "handler.retries": 5,
+    "store.append_us": 5_000,
+    "store.append_law": "exponential",
+    "store.visibility": "gaps",
+    "net.hop_us": 2_000,
+    "net.hop_law": "exponential",
+    "projector.service_us": 4_000,
+    "projector.strategy": "strict_buffer",
+    "projector.batch": 4,
+    "projector.instances": 2,
+    "faults.duplicate": 0.1,
+    "faults.reorder": 0.1,
+    "faults.delay": 0.01,
+    "faults.crash": 0.001,
+    "faults.transient": 0.01,
+    "faults.rollback": 0.02,
+}
+
+
+def test_a_long_run_has_one_digest_on_every_machine() -> None:
+    """More than 200,000 draws: platforms that differ in a last bit agree for a while by luck."""
+    trace = run(scenario(seed=11, parameters=LONG))
+    assert len(trace["records"]) > 200_000
+    assert trace["digest"] == ("7c2b1b5a876bb7c02606791a2fa04c10dbbf21ca5718f80799240fddd29aab3b")
 
 
 def test_the_same_scenario_gives_the_same_trace() -> None:
@@ -53,24 +86,7 @@ def test_in_strides_it_is_the_same_run(every_us: int) -> None:
     while pipeline.kernel.agenda:
         until_us += every_us
         pipeline.kernel.run_until(until_us)
-    assert digest(pipeline.trace.records) == run(given.as_json())["digest"]
-
-
-@pytest.mark.parametrize("steps", [1, 100, 333])
-def test_a_run_can_be_put_away_and_taken_up_again(steps: int) -> None:
-    """State and agenda are plain data: what a snapshot needs."""
-    given = read_scenario(scenario(order(1_000_000), parameters=BUSY | FAULTS))
-    before, after = prepare(given), prepare(given)
-    for _ in range(steps):
-        before.kernel.step()
-    kernel = before.kernel
-    kept = pickle.dumps((before.state, kernel.agenda, kernel.sequence, kernel.now_us))
-    after.state, agenda, sequence, now_us = pickle.loads(kept)  # noqa: S301 - our own bytes
-    after.kernel.agenda, after.kernel.sequence, after.kernel.now_us = agenda, sequence, now_us
-    after.trace.records = list(before.trace.records)
-    while after.kernel.step():
-        pass
-    assert trace_of(given, after) == run(given.as_json())
+    assert trace_of(given, pipeline)["digest"] == run(given.as_json())["digest"]
 
 
 def test_records_hold_no_computed_fractions() -> None:

@@ -19,7 +19,7 @@ def test_duplicates_make_a_naive_counter_wrong(seed: int) -> None:
     assert rows["wrong"] > 0
     assert view(trace) != fold(log(trace))
     assert deliveries["duplicates_applied"] == deliveries["duplicates_delivered"] > 0
-    surplus = sum(row["orders"] for row in view(trace).values()) - len(log(trace))
+    surplus = sum(row.orders for row in view(trace).values()) - len(log(trace))
     assert surplus == deliveries["duplicates_applied"]
 
 

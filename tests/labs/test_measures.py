@@ -10,7 +10,7 @@ def acknowledged(number: int, latency_us: int) -> dict[str, Any]:
 
 
 def gauge(at_us: int, event_lag: int, oldest_us: int | None) -> dict[str, Any]:
-    return {"kind": "evt.committed", "at_us": at_us, "event_lag": event_lag, "oldest_us": oldest_us}
+    return {"kind": "gauge", "at_us": at_us, "event_lag": event_lag, "oldest_us": oldest_us}
 
 
 def test_a_run_in_which_nothing_happened_has_measures() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from labs_py import run
+from labs_py.read_model import Row
 from tests.labs.runs import BUSY, STILL, order, ran, records, scenario, view
 
 SEEDS = (1, 2, 3, 4, 5)
@@ -22,7 +23,7 @@ def test_an_unrelated_customer_changes_no_other_row(seed: int) -> None:
     without = run(scenario(seed=seed, parameters=BUSY | faults))
     beside = run(scenario(*strangers, seed=seed, parameters=BUSY | faults))
     rows = view(beside)
-    assert rows.pop("zoe") == {"orders": 3, "total": 27, "version": 3}
+    assert rows.pop("zoe") == Row(orders=3, total=27, version=3)
     assert rows == view(without)
 
 

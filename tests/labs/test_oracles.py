@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from labs_py.read_model import fold
+from labs_py.read_model import Row, fold
 from tests.labs.runs import log, ran, records
 
 FAULTS: dict[str, dict[str, Any]] = {
@@ -117,7 +117,7 @@ def test_a_row_is_called_right_exactly_when_it_is_a_fold_of_a_prefix(trace: dict
             own = [e for e in log(trace)[: record["position"]] if e["partition_key"] == key]
             prefixes[key].append(fold(own)[key])
         if record["kind"] == "view.applied":
-            assert record["right"] == (record["after"] in prefixes[record["key"]])
+            assert record["right"] == (Row(**record["after"]) in prefixes[record["key"]])
             assert (record["wrong_since"] is None) == record["right"]
 
 
@@ -128,7 +128,7 @@ def test_replaying_the_log_up_to_the_checkpoints_gives_the_view(trace: dict[str,
         if record["kind"] == "view.applied":
             if record["effect"] > 1:
                 break
-            rows[record["key"]] = record["after"]
+            rows[record["key"]] = Row(**record["after"])
         if record["kind"] == "ckpt.advanced":
             at[record["partition"]] = record["position"]
             shards = {r["position"]: r["partition"] for r in records(trace, "evt.committed")}

@@ -2,45 +2,50 @@
 
 from typing import Any
 
-from labs_py.read_model import GroundTruth, ReadModel, applied, fold
+from labs_py.command import Command
+from labs_py.event import Event
+from labs_py.ground_truth import GroundTruth
+from labs_py.handler import decide
+from labs_py.read_model import ReadModel, Row, applied, fold
 
 
-def event(version: int, amount: int, key: str = "ada") -> dict[str, Any]:
-    return {
-        "partition_key": key,
-        "version": version,
-        "recorded_at": version * 100,
-        "data": {"amount": amount},
-    }
+def envelope(version: int, amount: int, key: str = "ada") -> dict[str, Any]:
+    return {"partition_key": key, "version": version, "data": {"amount": amount}}
+
+
+def event(version: int, amount: int, key: str = "ada") -> Event:
+    body = {"customer": key, "amount": amount}
+    made = Event(decide(Command("learner", version, body, 0), 0), version, version)
+    made.recorded_at = version * 100
+    return made
 
 
 def test_a_fold_adds_up_per_customer() -> None:
-    assert fold([event(1, 5), event(1, 7, "bob"), event(2, 6)]) == {
-        "ada": {"orders": 2, "total": 11, "version": 2},
-        "bob": {"orders": 1, "total": 7, "version": 1},
+    assert fold([envelope(1, 5), envelope(1, 7, "bob"), envelope(2, 6)]) == {
+        "ada": Row(orders=2, total=11, version=2),
+        "bob": Row(orders=1, total=7, version=1),
     }
 
 
 def test_applying_an_event_again_counts_again_and_an_old_one_keeps_the_version() -> None:
-    row = applied(applied(None, event(1, 5)), event(2, 6))
-    assert applied(row, event(1, 5)) == {"orders": 3, "total": 16, "version": 2}
-    assert row == {"orders": 2, "total": 11, "version": 2}
+    row = applied(applied(None, 5, 1), 6, 2)
+    assert applied(row, 5, 1) == Row(orders=3, total=16, version=2)
+    assert row == Row(orders=2, total=11, version=2)
 
 
 def test_a_view_says_what_a_row_was_before() -> None:
     view = ReadModel()
-    assert view.apply(event(1, 5))[0] is None
-    before, after = view.apply(event(2, 6))
-    assert (before, after) == (applied(None, event(1, 5)), view.rows["ada"])
+    assert view.apply("ada", 5, 1)[0] is None
+    before, after = view.apply("ada", 6, 2)
+    assert (before, after) == (applied(None, 5, 1), view.rows["ada"])
 
 
-def test_the_truth_knows_every_prefix() -> None:
-    truth, events = GroundTruth(), [event(1, 5), event(2, 6), event(1, 9, "bob")]
-    for each in events:
+def test_the_truth_knows_every_prefix_and_how_old_what_a_row_lacks_is() -> None:
+    truth, rows = GroundTruth(), fold([envelope(1, 5), envelope(2, 6)])
+    for each in (event(1, 5), event(2, 6), event(1, 9, "bob")):
         truth.extend(each)
-    assert [truth.at("ada", version) for version in (0, 1, 2)] == [
-        None,
-        fold(events[:1])["ada"],
-        fold(events)["ada"],
-    ]
+    found = [truth.at("ada", version) for version in (0, 1, 2)]
+    assert found == [None, fold([envelope(1, 5)])["ada"], rows["ada"]]
     assert (truth.head("ada"), truth.head("zoe")) == (2, 0)
+    ages = [truth.staleness_us("ada", seen, 1000) for seen in (0, 1, 2)]
+    assert ages == [900, 800, 0]

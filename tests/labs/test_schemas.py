@@ -20,7 +20,22 @@ EVERYTHING = scenario(
     order(300_000, expected_version=9),
     SET,
     READ,
-    parameters=BUSY | {"faults.duplicate": 0.5, "faults.delay": 0.2},
+    {
+        "at_us": 1_000_000,
+        "kind": "set",
+        "parameter": "projector.strategy",
+        "value": "strict_buffer",
+    },
+    {"at_us": 1_100_000, "kind": "strike", "fault": "poison"},
+    order(400_000, idempotency_key="a"),
+    order(400_001, idempotency_key="a"),
+    order(400_002, amount=7, idempotency_key="a"),
+    parameters=BUSY
+    | {"load.customers": 5, "projector.retries": 1, "faults.duplicate": 0.5, "faults.delay": 0.2}
+    | {"api.idempotency": "on", "handler.servers": 16, "handler.retries": 1}
+    | {"store.visibility": "gaps", "store.append_law": "exponential", "faults.rollback": 0.05}
+    | {"store.append_us": 200_000}
+    | {"faults.reorder": 0.2, "faults.drop": 0.05, "faults.crash": 0.05},
 )
 
 
@@ -70,5 +85,5 @@ def test_the_scenario_schema_and_the_parameter_table_agree() -> None:
 
 def test_the_readme_names_every_parameter_kind_and_intervention() -> None:
     text = (ROOT / "labs_py" / "README.md").read_text(encoding="utf-8")
-    named = [*PARAMETERS, *kinds(), "place_order", "read", "set"]
+    named = [*PARAMETERS, *kinds(), "place_order", "read", "set", "strike"]
     assert [name for name in named if f"`{name}`" not in text] == []

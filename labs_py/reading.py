@@ -1,0 +1,87 @@
+"""The query side in time: asked, made to wait or not, answered."""
+
+from labs_py.event import Event
+from labs_py.pipeline import Known, Pipeline
+from labs_py.query import Answer, Request, overlaid
+from labs_py.read_model import Row
+
+NOTHING = Known(0, 0, 0)
+
+
+def ask(pipeline: Pipeline, session: str, key: str) -> None:
+    """A session asks for one row, with the version token of its own newest change of it."""
+    known = pipeline.state.acknowledged.get((session, key), NOTHING)
+    ask_for(pipeline, Request(session, key, pipeline.kernel.now_us, *known))
+
+
+def read_own(pipeline: Pipeline, event: Event) -> None:
+    """The author of a background command may want to see it, after a time to think.
+
+    Each is a session of its own, so what it has to see is this event and no other.
+    """
+    state, now_us = pipeline.state, pipeline.kernel.now_us
+    if state.streams.happens("load.own_reads", state.parameters["load.own_reads"]):
+        think_us = state.times.think.draw_us()
+        written = (event.version, now_us, event.draft.data["amount"])
+        session = event.draft.command.command_id
+        pipeline.after(think_us, "ask", Request(session, event.key, now_us + think_us, *written))
+
+
+def ask_for(pipeline: Pipeline, request: Request) -> None:
+    """A question is asked; it is answered as the row stands when the query has run."""
+    pipeline.after(pipeline.state.parameters["query.cost_us"], "serve", request)
+
+
+def serve(pipeline: Pipeline, request: Request) -> None:
+    """The query reads the row as it stands now, unless it is made to wait for a version."""
+    state = pipeline.state
+    mode, row = state.parameters["query.consistency"], state.view.rows.get(request.key)
+    if mode == "wait_for_version" and _version(row) < request.acked:
+        state.waiting_reads.setdefault(request.key, []).append(request)
+        pipeline.after(state.parameters["query.timeout_us"], "time_out", request)
+    elif mode == "sticky" and _is_sticky(pipeline, request):
+        pipeline.tell("query.served", request, Answer(None, request.acked, source="write_model"))
+    elif mode == "overlay" and _version(row) < request.acked:
+        mine = Answer(overlaid(row, request), request.acked, source="overlay")
+        pipeline.tell("query.served", request, mine)
+    else:
+        _answer(pipeline, request, row)
+
+
+def _version(row: Row | None) -> int:
+    return row.version if row else 0
+
+
+def _is_sticky(pipeline: Pipeline, request: Request) -> bool:
+    since_us = pipeline.kernel.now_us - request.acked_us
+    return request.acked > 0 and since_us <= pipeline.state.parameters["query.sticky_us"]
+
+
+def _answer(pipeline: Pipeline, request: Request, row: Row | None) -> None:
+    state = pipeline.state
+    if state.parameters["query.consistency"] == "wait_for_version":
+        wait_us = pipeline.kernel.now_us - request.asked_us - state.parameters["query.cost_us"]
+        answer = Answer(row, request.acked, request.acked, wait_us)
+    else:
+        # What the session was told of while the query ran counts as its own too.
+        known = state.acknowledged.get((request.session, request.key), NOTHING)
+        answer = Answer(row, max(request.acked, known.version))
+    pipeline.tell("query.served", request, answer)
+
+
+def answer_waiting(pipeline: Pipeline, key: str) -> None:
+    """A row has changed: whoever waited for its version is answered at once."""
+    waiting, row = pipeline.state.waiting_reads, pipeline.state.view.rows[key]
+    if key in waiting:
+        ready = [request for request in waiting[key] if request.acked <= row.version]
+        waiting[key] = [request for request in waiting[key] if request.acked > row.version]
+        for request in ready:
+            _answer(pipeline, request, row)
+
+
+def time_out(pipeline: Pipeline, request: Request) -> None:
+    """A query has waited long enough and is answered with what there is."""
+    waiting = pipeline.state.waiting_reads.get(request.key, [])
+    if request in waiting:
+        waiting.remove(request)
+        _answer(pipeline, request, pipeline.state.view.rows.get(request.key))

@@ -1,0 +1,44 @@
+"""The effect of a delivery: what the strategy admits is applied to the view."""
+
+from labs_py.pipeline import Pipeline
+from labs_py.projector import Projector
+from labs_py.queue import Message
+from labs_py.reading import answer_waiting
+from labs_py.strategies import StrictBuffer
+
+
+def write(pipeline: Pipeline, projector: Projector, message: Message) -> None:
+    """Apply what the strategy admits for this message: nothing, the message, or several."""
+    strategy = projector.strategy(pipeline.state.parameters)
+    admitted, reason = strategy.admit(message, pipeline.kernel.now_us)
+    _apply(pipeline, admitted)
+    if reason == "early":
+        _buffer(pipeline, message)
+    elif reason:
+        pipeline.tell("view.skipped", message, reason)
+
+
+def _apply(pipeline: Pipeline, messages: list[Message]) -> None:
+    view = pipeline.state.view
+    for message in messages:
+        event = message.event
+        before, after = view.apply(event.key, event.draft.data["amount"], event.version)
+        pipeline.tell("view.applied", message, before, after)
+        if pipeline.state.waiting_reads:
+            answer_waiting(pipeline, event.key)
+
+
+def _buffer(pipeline: Pipeline, message: Message) -> None:
+    pipeline.tell("view.buffered", message)
+    timeout_us = pipeline.state.parameters["projector.gap_timeout_us"]
+    if timeout_us:
+        pipeline.after(timeout_us, "give_up", message)
+
+
+def give_up(pipeline: Pipeline, message: Message) -> None:
+    """A gap has lasted long enough: what waits behind it is applied without what is missing."""
+    state = pipeline.state
+    projector = state.projectors[message.partition % len(state.projectors)]
+    strategy = projector.strategy(state.parameters)
+    if isinstance(strategy, StrictBuffer):
+        _apply(pipeline, strategy.overdue(message.event.key, pipeline.kernel.now_us))
