@@ -89,6 +89,8 @@ class Shaper(Treeprocessor):
         page = self.state.page
         leftovers.report(root, self.md, page)
         trees.wrap_tables(root)
+        if page.place is not None:
+            trees.read_titles(page.ours, self.md)
         if page.path == page.glossary.page:
             trees.list_glossary(root, page.glossary, uses=self.state.host is not None)
 

@@ -7,6 +7,7 @@ here every mistake is found, and its line known, before anything is built.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from mkdocs_course.options import Value
 
@@ -21,7 +22,10 @@ FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
 
 @dataclass(eq=False)
 class Source:
-    """One block. Lines count from 0 in the scanned text; `end` is the closer, None without one."""
+    """One block. Lines count from 0 in the scanned text; `end` is the closer, None without one.
+
+    `heading` is the element that shows the title, once the block is built.
+    """
 
     name: str
     title: str
@@ -36,6 +40,7 @@ class Source:
     values: dict[str, Value] = field(default_factory=dict)
     fingerprint: str = ""
     inner: str = ""
+    heading: Element | None = None
 
     @property
     def id(self) -> str:

@@ -1,11 +1,26 @@
-"""What is done to the finished tree: tables can scroll, the glossary page gets its entries."""
+"""What is done to the finished tree: titles are read, tables scroll, the glossary gets entries."""
 
+from collections.abc import Iterable
+from html import unescape
 from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
+from markdown.util import STX
 
 from mkdocs_course.blocks.base import add
 from mkdocs_course.glossary import Glossary, slug
 from mkdocs_course.glossary_file import pairs
 from mkdocs_course.messages import text
+from mkdocs_course.source import Source
+
+
+def read_titles(blocks: Iterable[Source], md: Markdown) -> None:
+    """Give each block its title as it is read: the text of its heading, without Markdown."""
+    for block in blocks:
+        heading = block.heading
+        if heading is not None and (len(heading) or STX in (heading.text or "")):
+            block.title = unescape(strip_tags(render_inner_html(remove_fnrefs(heading), md)))
 
 
 def wrap_tables(root: Element) -> None:

@@ -57,7 +57,12 @@ class CourseBlock:
 
     def heading(self, parent: Element, tag: str, classes: str) -> Element:
         """Append the block's title; its anchor comes from the block's id."""
-        return add(parent, tag, classes, self.source.title, id=self.title_id)
+        return self.name(parent, tag, classes, id=self.title_id)
+
+    def name(self, parent: Element, tag: str, classes: str = "", **attributes: str) -> Element:
+        """Append the block's title where it is no heading of the page."""
+        self.source.heading = add(parent, tag, classes, self.source.title, **attributes)
+        return self.source.heading
 
     @property
     def title_id(self) -> str:

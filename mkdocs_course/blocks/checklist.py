@@ -51,6 +51,6 @@ class Criterion(CourseBlock):
 
     def open(self, parent: Element) -> Element:
         item = self.root(parent, "li", "criterion")
-        add(item, "p", "criterion__name", self.source.title)
+        self.name(item, "p", "criterion__name")
         self.inside = add(item, "div", "criterion__body")
         return item

@@ -33,6 +33,6 @@ class QuickCheck(CourseBlock):
     def open(self, parent: Element) -> Element:
         element = add(parent, "quick-check")
         details = self.root(element, "details", "quick-check")
-        add(details, "summary", "", self.source.title)
+        self.name(details, "summary")
         self.inside = add(details, "div", "quick-check__answer")
         return element
