@@ -1,6 +1,6 @@
 """Every id learners may have met is in `docs/ids.yml`: their work hangs on it, none may vanish."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from mkdocs_course.documents import Document
 from mkdocs_course.ids_file import NAME
@@ -8,6 +8,7 @@ from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
 
 CURE = "python3 -m mkdocs_course ids"
+BLANK = "the-new-id"
 BACK = f"the block again, or its new id under `renamed`, or its line taken out of {NAME}"
 
 
@@ -31,25 +32,44 @@ def check(page: Page) -> None:
             what, ", ".join(new), f"a line for each in {NAME}, which this writes", CURE
         )
         page.report(max(here[new[0]], 0), mistake)
-    page.report_front(vanished(page, page.course.met(page.module.id), here))
+    met = page.course.met(page.module.id)
+    page.report_front([*vanished(page, met, here), *renames(page, met, here)])
 
 
-def vanished(page: Page, recorded: Sequence[str], here: Mapping[str, int]) -> list[Found]:
-    """Find recorded ids that are gone without a rename, and renames that lead nowhere."""
-    now = {name.split("/")[1] for name in here}
+def vanished(page: Page, met: Sequence[str], here: Mapping[str, int]) -> Iterator[Found]:
+    """Find ids that learners may have met and that are gone without a rename."""
     line = line_of(page, "renamed")
-    found = []
-    for name in recorded:
+    for name in met:
         old = name.split("/")[1]
         if name not in here and old not in page.module.renamed:
-            what, example = f"“{name}” has vanished", f"renamed:\n  {old}: the-new-id"
-            found.append((line, Mistake(what, name, BACK, example)))
+            what, example = f"“{name}” has vanished", f"renamed:\n  {old}: {BLANK}"
+            yield line, Mistake(what, name, BACK, example)
+
+
+def renames(page: Page, met: Sequence[str], here: Mapping[str, int]) -> Iterator[Found]:
+    """Find renames that lead nowhere or to another kind, or away from what is still there.
+
+    What learners wrote is kept by kind: a reflection's text can become no tick of a criterion.
+    """
     for old, new in page.module.renamed.items():
-        if new not in now:
-            what, example = f"no block has the id “{new}”", f"{old}: {nearest(now, new)}"
-            where = line_of(page, "renamed", old)
-            found.append((where, Mistake(what, f"{old}: {new}", one_of(now, new), example)))
-    return found
+        line, found = line_of(page, "renamed", old), f"{old}: {new}"
+        kinds = {kind for kind, id_ in map(parted, [*met, *here]) if id_ == old}
+        gone = {kind for kind in kinds if f"{kind}/{old}" not in here}
+        known = [id_ for kind, id_ in map(parted, here) if not gone or kind in gone]
+        if kinds and not gone:
+            what, expected = f"“{old}” is still on the page", "the new id in place of the old one"
+            yield line, Mistake(what, found, expected, f"id: {new}")
+        elif any(f"{kind}/{new}" not in here for kind in gone) or new not in known:
+            what = f"no {' and no '.join(sorted(gone)) or 'block'} has the id “{new}”"
+            yield (
+                line,
+                Mistake(what, found, one_of(known, new), f"{old}: {nearest(known, new) or BLANK}"),
+            )
+
+
+def parted(name: str) -> tuple[str, str]:
+    kind, _, id_ = name.partition("/")
+    return kind, id_
 
 
 def line_of(page: Page, *path: str) -> int:

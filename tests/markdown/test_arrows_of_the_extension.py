@@ -9,18 +9,8 @@ PACKAGE = Path(__file__).parents[2] / "mkdocs_course"
 
 LAYERS = [
     {"problems", "options", "messages", "schema", "course", "author_files"},
-    {"spec", "source", "documents", "glossary", "glossary_file"},
-    {
-        "scan",
-        "rules",
-        "page",
-        "foreign",
-        "search_view",
-        "course_file",
-        "shipping",
-        "ids_file",
-        "module_ids",
-    },
+    {"spec", "source", "documents", "glossary", "glossary_file", "ids_file"},
+    {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping", "module_ids"},
     {"ledger", "folding", "leftovers", "terms", "kept"},
     {"raw_html", "outline"},
     {"references", "uses", "manifest", "navigation"},
