@@ -65,3 +65,22 @@ def test_only_the_plugin_knows_mkdocs() -> None:
 
 def test_the_package_itself_imports_nothing() -> None:
     assert imports("__init__") == set()
+
+
+def test_only_the_lab_block_knows_the_simulator() -> None:
+    assert knowing("labs_py") == {"blocks/lab"}
+
+
+def test_nothing_knows_the_workshop() -> None:
+    outside = {file for file in knowing("mkdocs_course.workshop") if "workshop/" not in file}
+    assert outside == set()
+
+
+def knowing(name: str) -> set[str]:
+    """Return the files of the package that import a module of that name, or from it."""
+    files = (path.relative_to(PACKAGE).with_suffix("") for path in PACKAGE.rglob("*.py"))
+    return {
+        file.as_posix()
+        for file in files
+        if any(f"{imported}.".startswith(f"{name}.") for imported in imports(file.as_posix()))
+    }
