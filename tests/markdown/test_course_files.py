@@ -53,9 +53,9 @@ def test_a_new_module_has_no_problem_once_its_ids_are_recorded(course_yml: Path)
 
 def test_a_new_module_starts_with_every_section_of_the_real_course(tmp_path: Path) -> None:
     docs = shutil.copytree(Path(__file__).parents[2] / "docs", tmp_path / "docs")
-    new_module(docs / "course.yml", "resilience")
+    new_module(docs / "course.yml", "one-more-module")
     record_ids(docs / "course.yml")
-    assert problems(docs / "course.yml", "modules/resilience.md") == []
+    assert problems(docs / "course.yml", "modules/one-more-module.md") == []
 
 
 EMPTY = "id: small\ntitle: Small\nmodules: []\n"
