@@ -43,6 +43,7 @@ class Course:
     title: str = ""
     modules: Sequence[Module] = ()
     sections: Sequence[str] = ()
+    blocks: Sequence[str] = ()
     problems: Sequence[Problem] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, int] = field(default_factory=dict)

@@ -46,6 +46,7 @@ def assemble(path: Path, document: Document, modules: Sequence[Module]) -> Cours
         title=text(document.data.get("title")),
         modules=modules,
         sections=[str(section) for section in listed(document.data.get("sections"))],
+        blocks=[str(block) for block in listed(document.data.get("blocks"))],
         renamed=texts(document.data.get("renamed")),
         places={module.page: place for place, module in enumerate(modules) if module.page},
     )

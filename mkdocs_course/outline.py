@@ -1,4 +1,4 @@
-"""The outline of a module page: the sections that course.yml asks for."""
+"""The outline of a module page: the sections and the blocks that course.yml asks for."""
 
 import re
 from collections.abc import Iterator
@@ -41,6 +41,19 @@ def sections(page: Page) -> Iterator[Found]:
         found = page.lines[line] if place is not None else ""
         expected = "the sections of course.yml, in their order"
         yield line, Mistake(what, found, expected, f"## {wanted}")
+
+
+def blocks(page: Page) -> Iterator[Found]:
+    """Find the blocks a module page must carry and has not, or has more than once."""
+    expected = "each of the blocks of course.yml, once"
+    for wanted in page.course.blocks:
+        lines = [block.line for block in page.ours if block.name == wanted]
+        example = f"/// {wanted}\n///"
+        if not lines:
+            yield 0, Mistake(f"block “{wanted}” is missing", "", expected, example)
+        for line in lines[1:]:
+            what = f"block “{wanted}” stands twice"
+            yield line, Mistake(what, page.lines[line], expected, example)
 
 
 def likely(wanted: str, titles: list[str]) -> int | None:

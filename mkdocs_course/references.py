@@ -19,6 +19,7 @@ def check(page: Page) -> None:
         page.report_all(rule(page))
     if page.place is not None:
         page.report_all(outline.sections(page))
+        page.report_all(outline.blocks(page))
         page.report_front(prerequisites(page))
         if page.module.id:
             ledger.check(page)
