@@ -1,6 +1,7 @@
 """The glossary, from its one source: the definition list in `docs/glossary.md`."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
@@ -41,7 +42,9 @@ class Glossary:
 
 
 def slug(name: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", name.lower().replace("'", "").replace("’", "")).strip("-")
+    """Return a term's id: its letters and digits, of whatever script, joined by hyphens."""
+    bare = unicodedata.normalize("NFC", name).lower().replace("'", "").replace("’", "")
+    return re.sub(r"[\W_]+", "-", bare).strip("-")
 
 
 def key(form: str) -> str:

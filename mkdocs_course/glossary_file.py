@@ -1,7 +1,6 @@
 """Read `docs/glossary.md`: a definition list whose term lines are a name, then its other forms."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
 from pathlib import Path
@@ -10,8 +9,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from mkdocs_course.author_files import text_of, undecoded
 from mkdocs_course.course import split
 from mkdocs_course.glossary import Glossary, Term, compile_pattern, key, slug
+from mkdocs_course.glossary_rules import ENTRY, check
 from mkdocs_course.problems import Mistake
 
 
@@ -26,27 +27,42 @@ class Keep(Treeprocessor):
 
 def load(path: Path, folder: Path) -> Glossary:
     """Read the glossary page; `folder` is the docs folder."""
-    source = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
     page = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else path.name
+    if not path.is_file():
+        what, expected = f"there is no glossary {page}", "a page with a definition list"
+        return Glossary(page, problems=[Mistake(what, str(path.name), expected, ENTRY).at(page, 1)])
+    source = text_of(path)
     found = list(entries(source))
-    forms = {key(form): term for term in reversed(found) for form in term.forms}
+    sound = [term for term in reversed(found) if term.id]
+    forms = {key(form): term for term in sound for form in term.forms}
+    mistakes = [*undecoded(source), *check(found)]
     return Glossary(
         page=page,
-        terms={term.id: term for term in found},
+        terms={term.id: term for term in sound},
         forms=forms,
         pattern=compile_pattern(forms),
-        problems=[mistake.at(page, line) for line, mistake in clashes(found)],
+        problems=[mistake.at(page, line + 1) for line, mistake in mistakes],
     )
 
 
 def entries(source: str) -> Iterator[Term]:
     """Read the definition list: a term line is the canonical name, then its other forms."""
     lines = [line.strip() for line in source.splitlines()]
-    for dt, dd in pairs(parse(split(source)[1])):
+    line = 0
+    for dt, dd in entered(parse(split(source)[1])):
         written = "".join(dt.itertext()).strip()
         forms = tuple(form.strip() for form in written.split(",") if form.strip())
-        line = lines.index(written) + 1 if written in lines else 1
-        yield Term(slug(forms[0]), forms[0], forms, line, without_links(dd))
+        name = forms[0] if forms else written
+        line = lines.index(written, line) if written in lines[line:] else line
+        yield Term(slug(name), name, forms, line, without_links(dd))
+
+
+def entered(tree: Element) -> Iterator[tuple[Element, Element]]:
+    """Yield each term with its definition, an empty one if it has none."""
+    for dl in tree.iter("dl"):
+        for first, second in pairwise([*dl, Element("end")]):
+            if first.tag == "dt":
+                yield first, second if second.tag == "dd" else Element("dd")
 
 
 def parse(body: str) -> Element:
@@ -72,17 +88,3 @@ def without_links(dd: Element) -> Element:
         link.tag, link.attrib = "span", {}
     copy.tail = None
     return copy
-
-
-def clashes(terms: Sequence[Term]) -> Iterator[tuple[int, Mistake]]:
-    """Find forms that two terms share, be it but for hyphens, spaces or a plural s."""
-    seen: dict[str, Term] = {}
-    for term in terms:
-        for form in term.forms:
-            bare = re.sub(r"[\s-]", "", form.lower()).removesuffix("s")
-            other = seen.setdefault(bare, term)
-            if other is not term:
-                what = f"“{form}” stands under two terms, “{other.name}” and “{term.name}”"
-                expected = "each form under one term, with or without its hyphen"
-                example = ", ".join(other.forms)
-                yield term.line, Mistake(what, ", ".join(term.forms), expected, example)

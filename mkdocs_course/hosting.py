@@ -1,6 +1,6 @@
 """Between MkDocs and the course: the steps that the plugin's hooks call."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from mkdocs_course import messages, uses
 from mkdocs_course.author_files import text_of
 from mkdocs_course.extension import CourseExtension
 from mkdocs_course.kept import Kept
+from mkdocs_course.problems import Problem
 from mkdocs_course.shipping import Assets
 from mkdocs_course.state import State
 
@@ -58,9 +59,15 @@ def speak(config: MkDocsConfig) -> None:
     messages.language.set(name)
 
 
+def common(state: State) -> Iterator[Problem]:
+    """Yield the problems that are no one page's own."""
+    yield from state.course.problems
+    yield from state.glossary.problems
+
+
 def report(state: State, pages: Iterable[Kept], *, serving: bool) -> None:
     """Log every problem of every page; end the build if there is one, unless it is being served."""
-    found = {*state.course.problems, *state.glossary.problems}
+    found = set(common(state))
     for page in pages:
         found.update(page.problems)
     for problem in sorted(found):

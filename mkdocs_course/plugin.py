@@ -87,7 +87,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
         ours = self.manifest.pages[page.file.src_uri] = keep(self.state.page)
         self.manifest.urls[page.file.src_uri] = page.url
-        shown = {*self.state.course.problems, *ours.problems} if self.serving else set()
+        shown = {*hosting.common(self.state), *ours.problems} if self.serving else set()
         return problem_list.render(sorted(shown)) + html
 
     def on_env(self, env: "Environment", *, files: Files, **_: Any) -> "Environment":

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from mkdocs_course.kept import Kept
 from mkdocs_course.messages import text
 
-MARK = re.compile(r'<dd class="glossary__uses">\[uses of ([a-z0-9-]+)\]</dd>')
+MARK = re.compile(r'<dd class="glossary__uses">\[uses of ([\w-]+)\]</dd>')
 """What `trees.list_glossary` leaves in the glossary page until all pages are rendered."""
 
 

@@ -282,3 +282,28 @@ def test_a_module_that_has_vanished_stops_the_build_and_the_recording_of_ids(
     with pytest.raises(CourseError, match=gone):
         record_ids(project.docs / "course.yml")
     assert gone in problems()
+
+
+def test_served_pages_show_the_problems_of_the_glossary_and_the_ledger(project: Project) -> None:
+    project.change("glossary.md", lambda text: text + "\nC++\n:   One.\n\nC#\n:   Another.\n")
+    project.change("ids.yml", lambda text: "<<<<<<< HEAD\n" + text)
+    project.build("serve")
+    html = project.html("modules/third")
+    assert "“C++” and “C#” differ in signs alone" in html
+    assert "ids.yml:2: this is not YAML" in html
+
+
+def test_a_term_in_any_script_leads_back_to_its_uses(project: Project) -> None:
+    project.change("glossary.md", lambda text: text + "\nмир\n:   The world.\n")
+    project.change("modules/third.md", lambda text: text + "\nA мир.\n")
+    project.build()
+    entry = re.search(r'id="мир">.*?</div>', project.html("glossary"), re.DOTALL)
+    assert entry
+    assert "Main idea: it waits</a>" in entry[0]
+
+
+def test_a_glossary_that_is_not_there_is_named(
+    project: Project, problems: Callable[[], list[str]]
+) -> None:
+    project.config.write_text(project.config.read_text().replace("glossary.md", "glosary.md"))
+    assert "glosary.md:1: there is no glossary glosary.md" in problems()
