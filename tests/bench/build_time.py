@@ -28,7 +28,9 @@ def _compare(folder: Path, pages: int) -> Row:
     ]
     ratios = [mine / theirs for mine, theirs in pairs]
     mine, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return Row(f"build, {pages} module pages (s)", mine, theirs, ratios, LIMIT)
+    return Row(
+        f"build of {pages} module pages over plain Material (s)", mine, theirs, ratios, LIMIT
+    )
 
 
 def _seconds(config: Path, site: Path) -> float:

@@ -44,7 +44,7 @@ class Row:
         ]
 
 
-HEAD = ["figure", "ours", "plain Material", "ratio or difference", "spread (runs)", "bound", ""]
+HEAD = ["figure", "ours", "peer", "ratio or difference", "spread (runs)", "bound", ""]
 
 
 def table(rows: Iterable[Row]) -> str:
