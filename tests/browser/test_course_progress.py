@@ -164,6 +164,54 @@ def test_what_a_reset_removed_can_be_deleted_for_good(desk: Page) -> None:
     assert kept == []
 
 
+SLOT = "course:digital-cloud-scale:before-reset"
+ASIDE = "course:digital-cloud-scale:set-aside"
+DAMAGED = {"at": "yesterday", "text": "precious"}
+
+
+def leave(page: Page, text: str) -> None:
+    """Leave a text where what resets removed is kept, and meet it anew."""
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [SLOT, text])
+    page.reload()
+
+
+@pytest.mark.parametrize("press", ["Undo the reset", "Delete it for good", "Reset your record"])
+def test_what_cannot_be_read_of_what_a_reset_removed_is_set_aside(desk: Page, press: str) -> None:
+    removed = {f"{CHECK}risk-of-patterns": check(OLD, "knew")}
+    leave(desk, record({**removed, TEXT: DAMAGED}))
+    desk.get_by_role("button", name=press).click()
+    expect(desk.locator(".course-progress__set-aside details")).to_have_count(1)
+    (aside,) = json.loads(desk.evaluate("key => localStorage[key]", ASIDE))
+    assert (aside["key"], aside["value"]) == (TEXT, DAMAGED)
+    left = json.loads(desk.evaluate("key => localStorage[key] ?? 'null'", SLOT))
+    after = {"Reset your record": {**MINE, **removed}}.get(press)
+    assert (left and left["entries"]) == after
+
+
+def test_what_cannot_be_set_aside_is_not_deleted(desk: Page, context: BrowserContext) -> None:
+    context.add_init_script(
+        """const set = Storage.prototype.setItem;
+        Storage.prototype.setItem = function (key, text) {
+            if (key.endsWith(":set-aside")) throw new DOMException("no", "QuotaExceededError");
+            set.call(this, key, text);
+        };"""
+    )
+    text = record({f"{CHECK}risk-of-patterns": check(OLD, "knew"), TEXT: DAMAGED})
+    leave(desk, text)
+    desk.get_by_role("button", name="Delete it for good").click()
+    expect(desk.locator(".course-announcer")).to_contain_text("not deleted")
+    assert desk.evaluate("key => localStorage[key]", SLOT) == text
+
+
+def test_a_reset_does_not_write_over_what_a_newer_version_removed(desk: Page) -> None:
+    text = json.dumps({"schema": 2, "things": "precious"})
+    leave(desk, text)
+    desk.get_by_role("button", name="Reset your record").click()
+    expect(desk.locator(".course-announcer")).to_contain_text("was not reset")
+    assert desk.evaluate("key => localStorage[key]", SLOT) == text
+    assert entries(desk) == MINE
+
+
 def test_everything_written_is_one_markdown_file(desk: Page) -> None:
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Export everything you wrote as Markdown").click()

@@ -46,8 +46,8 @@ export class DeskReset {
   }
 
   #deleteForGood(): void {
-    this.#reset.forget();
-    this.#say(text.forgotten, this.#start);
+    const done = this.#reset.forget();
+    this.#say(done ? text.forgotten : text.not_forgotten, done ? this.#start : this.#forget);
   }
 
   #say(what: string, next: HTMLElement): void {

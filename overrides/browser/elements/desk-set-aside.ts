@@ -2,7 +2,7 @@
 
 import { desk as text } from "@messages";
 import { button, download, el } from "../lib/dom";
-import type { SetAside } from "../lib/store";
+import type { SetAside } from "../lib/set-aside";
 
 export function setAsideList(items: SetAside[]): HTMLElement[] {
   if (!items.length) return [];

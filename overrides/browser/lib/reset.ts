@@ -4,7 +4,7 @@ import type { PageData } from "./page-data";
 import { type Entries, mergeEntries } from "./record";
 import { Slots } from "./slots";
 import type { Store } from "./store";
-import { readRecord } from "./validate";
+import { type Reading, readRecord } from "./validate";
 
 export class Reset {
   #store: Store;
@@ -19,7 +19,7 @@ export class Reset {
 
   /** What resets removed: all of it, also after resetting twice. */
   get removed(): Entries {
-    const reading = readRecord(this.#slots.get("before-reset") ?? "{}", this.#renamed);
+    const reading = this.#read();
     return reading.kind === "record" ? reading.entries : {};
   }
 
@@ -28,7 +28,7 @@ export class Reset {
     this.#store.merge({}); // reads what other tabs have written
     if (this.#store.status === "newer") return false;
     const removed = mergeEntries(this.removed, this.#store.entries);
-    const done = this.#slots.put("before-reset", JSON.stringify(this.#store.export(removed)));
+    const done = this.#replace(JSON.stringify(this.#store.export(removed)));
     if (done) this.#store.clear();
     return done;
   }
@@ -38,7 +38,19 @@ export class Reset {
     if (this.#store.status === "kept") this.forget();
   }
 
-  forget(): void {
-    this.#slots.put("before-reset", null);
+  /** False when something in it can neither be read nor be set aside: then it stays. */
+  forget(): boolean {
+    return this.#replace(null);
+  }
+
+  #read(): Reading {
+    return readRecord(this.#slots.get("before-reset") ?? null, this.#renamed);
+  }
+
+  /** Nothing is written over what cannot be read: it is set aside first, and what a newer version left stays. */
+  #replace(text: string | null): boolean {
+    const reading = this.#read();
+    if (reading.kind === "newer" || !this.#store.keepAside(reading.rejected)) return false;
+    return this.#slots.put("before-reset", text);
   }
 }

@@ -1,7 +1,7 @@
 /** Keeps the learner record: reads before it writes, loses nothing, and says how keeping goes. */
 
-import { isObject } from "./json-schema";
 import { type Entries, type Entry, type LearnerRecord, mergeEntries } from "./record";
+import { allSetAside, type SetAside, setAside } from "./set-aside";
 import type { Slots } from "./slots";
 import { type Rejected, readRecord } from "./validate";
 
@@ -11,8 +11,6 @@ import { type Rejected, readRecord } from "./validate";
  * Except when kept, changes live in memory until the page closes.
  */
 export type Status = "kept" | "off" | "full" | "newer" | "example";
-
-export type SetAside = Rejected & { at?: string };
 
 export class Store extends EventTarget {
   entries: Entries = {};
@@ -72,22 +70,22 @@ export class Store extends EventTarget {
     this.#write({});
   }
 
-  /** What could not be read, as it was. A list that is damaged itself counts as one more such thing. */
   get setAside(): SetAside[] {
-    const text = this.#slots?.get("set-aside");
-    if (!text) return [];
-    try {
-      const found: unknown = JSON.parse(text);
-      if (Array.isArray(found) && found.every(isObject)) return found as unknown as SetAside[];
-    } catch {}
-    return [{ value: text }];
+    return allSetAside(this.#slots);
+  }
+
+  /** Set aside what could not be read in another slot; true when nothing of it is left to lose. */
+  keepAside(rejected: Rejected[]): boolean {
+    const done = this.#keepAside(rejected);
+    this.#changed();
+    return done;
   }
 
   #read(): void {
     const text = this.#slots?.get("record");
     if (text === undefined || text === this.#text) return;
     this.#text = text;
-    const reading = readRecord(text ?? '{"entries":{}}', this.#renamed);
+    const reading = readRecord(text, this.#renamed);
     this.#newer = reading.kind === "newer";
     this.#rejected = reading.kind === "record" ? reading.rejected : [];
     const kept = reading.kind === "record" ? reading.entries : {};
@@ -106,24 +104,19 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  /** Set the bad data aside; true when there is none left to lose. */
   #quarantine(): boolean {
-    if (!this.#rejected.length) return true;
-    const known = this.setAside;
-    const at = new Date().toISOString();
-    const fresh = this.#rejected.filter((one) => !known.some((old) => same(old, one)));
-    const all = [...known, ...fresh.map((one) => ({ at, ...one }))];
-    if (!this.#slots?.put("set-aside", JSON.stringify(all))) return false;
-    this.#rejected = [];
-    this.damaged = true;
-    return true;
+    const done = this.#keepAside(this.#rejected);
+    if (done) this.#rejected = [];
+    return done;
+  }
+
+  #keepAside(rejected: Rejected[]): boolean {
+    const done = setAside(this.#slots, rejected);
+    if (done && rejected.length) this.damaged = true;
+    return done;
   }
 
   #changed(): void {
     this.dispatchEvent(new Event("record"));
   }
-}
-
-function same(a: Rejected, b: Rejected): boolean {
-  return a.key === b.key && JSON.stringify(a.value) === JSON.stringify(b.value);
 }

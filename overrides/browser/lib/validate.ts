@@ -18,8 +18,9 @@ export type Reading =
 const migrations: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [];
 const VERSION = migrations.length + 1;
 
-export function readRecord(text: string, renamed: Record<string, string> = {}): Reading {
-  const found = parse(text);
+/** Null is a record that nothing has been kept in yet. */
+export function readRecord(text: string | null, renamed: Record<string, string> = {}): Reading {
+  const found = text === null ? { entries: {} } : parse(text);
   if (!isObject(found)) return { kind: "record", course: null, entries: {}, rejected: [{ value: text }] };
   if (Number.isInteger(found.schema) && (found.schema as number) > VERSION) return { kind: "newer" };
   const record = migrations
