@@ -92,8 +92,13 @@ def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:
 
 def clashes(module: Module, modules: Sequence[Module]) -> Iterator[Mistake]:
     """Find what a module has in common with one before it."""
+    free = max((other.number for other in modules), default=0) + 1
     for other in modules:
         if module.id and module.id == other.id:
             what = f"two modules have the id “{module.id}”"
             expected = f"another id: “{other.title}” has this one"
             yield Mistake(what, module.page, expected, f"id: {module.id}-2")
+        if module.number and module.number == other.number:
+            what = f"two modules have the number {module.number}"
+            expected = f"another number: “{other.title}” has this one"
+            yield Mistake(what, module.page, expected, f"number: {free}")
