@@ -64,11 +64,12 @@ def neighbours(page: Page) -> dict[str, Module]:
 
 
 def strip_item(parent: Element, page: Page, place: str, module: Module) -> None:
-    current = "page" if place == "this" else ""
+    here = place == "this"
+    current = "page" if here else ""
     item = add(parent, "li", "module-strip__item", data_place=place, aria_current=current)
     add(item, "span", "module-strip__label", text(f"page.strip.{place}"))
     title(item, page, module, "module-strip__title")
-    if not module.page:
+    if not module.page and not here:
         add(item, "span", "module-strip__state", text("page.strip.preparation"))
 
 

@@ -125,6 +125,12 @@ def test_no_message_shows_where_the_course_lies_on_this_machine(
     assert str(tmp_path.parent) not in caplog.text
 
 
+def test_a_page_that_no_host_names_is_not_in_preparation() -> None:
+    html = Markdown(extensions=["mkdocs_course"]).convert("/// module-header\n///\n")
+    assert 'data-place="this"' in html
+    assert "In preparation" not in html
+
+
 def test_a_scenario_cannot_end_its_script() -> None:
     scenario = json.loads((DOCS / "labs" / "first-order.json").read_text(encoding="utf-8"))
     scenario["interventions"][0]["customer"] = "</script>"
