@@ -58,6 +58,34 @@ def test_a_new_module_starts_with_every_section_of_the_real_course(tmp_path: Pat
     assert problems(docs / "course.yml", "modules/one-more-module.md") == []
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_the_list_of_modules_keeps_its_line_ends(course_yml: Path, newline: str, end: str) -> None:
+    text = course_yml.read_text(encoding="utf-8").split("sections:")[0].strip() + end
+    course_yml.write_text(text, encoding="utf-8", newline=newline)
+    new_module(course_yml, "one-more")
+    data = course_yml.read_bytes()
+    assert data.count(b"\r\n") == (data.count(b"\n") if newline == "\r\n" else 0)
+    assert len(load(course_yml).modules) == 4
+
+
+@pytest.mark.parametrize("front", ["minutes: [5\n", "a: b: c\n", "minutes: 5\nminutes: 6\n"])
+def test_ids_of_a_page_that_cannot_be_read_are_refused(course_yml: Path, front: str) -> None:
+    page = course_yml.parent / "modules" / "second.md"
+    page.write_text(f"---\nid: second\n{front}---\n\n{WORKED}", encoding="utf-8")
+    before = (course_yml.parent / "ids.yml").read_text(encoding="utf-8")
+    with pytest.raises(CourseError, match=r"modules/second\.md:\d: this is not YAML"):
+        record_ids(course_yml)
+    assert (course_yml.parent / "ids.yml").read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["course.yml", "ids.yml"])
+def test_ids_of_a_course_that_cannot_be_read_are_refused(course_yml: Path, name: str) -> None:
+    (course_yml.parent / name).write_text("<<<<<<< HEAD\nsecond:\n", encoding="utf-8")
+    with pytest.raises(CourseError, match=f"{name}:2: this is not YAML"):
+        record_ids(course_yml)
+
+
 EMPTY = "id: small\ntitle: Small\nmodules: []\n"
 WITHOUT = "id: small\ntitle: Small\n"
 BROKEN = "id: small\nmodules: [\n"
