@@ -82,6 +82,10 @@ function fill({ bar, bytes }: Row, { received, total }: Progress): void {
     bar.max = total;
     bar.value = received;
   } else bar.removeAttribute("value");
-  const values = { received: megabytes(received), total: megabytes(total ?? 0) };
-  if (received > 0) write(bytes, say(total ? lab.start.bytes : lab.start.received, values));
+  if (received === 0) return;
+  // Without a total the server compresses, and what is counted here is what comes out of the packing.
+  const text = total
+    ? say(lab.start.bytes, { percent: Math.floor((100 * received) / total), total: megabytes(total) })
+    : say(lab.start.received, { received: megabytes(received) });
+  write(bytes, text);
 }

@@ -7,6 +7,7 @@ import { captions } from "./captions";
 import { describe, latest, reason } from "./describe";
 import { write } from "./dom";
 import { seconds } from "./figures";
+import { MarkList } from "./mark-list";
 import { stateOf } from "./moments";
 import { STATIONS } from "./pipeline";
 import { countUntil, type Moment, type Token } from "./state-at";
@@ -19,12 +20,16 @@ export class TableTwin {
   readonly summary = el("p", { class: "lab-summary", role: "status" });
   #now = el("tbody");
   #recent = el("tbody");
+  #marks: MarkList;
   #moment: Moment | undefined;
 
-  constructor() {
+  /** `go` takes the learner to an instant. */
+  constructor(go: (at: number) => void) {
+    this.#marks = new MarkList(go);
     this.element.append(
       table(lab.twin.now, [lab.twin.where, lab.twin.what], this.#now),
       table(lab.twin.recent, [lab.twin.time, lab.twin.what], this.#recent),
+      this.#marks.element,
     );
     this.element.addEventListener("toggle", () => this.#moment && this.#fill(this.#moment));
   }
@@ -40,6 +45,7 @@ export class TableTwin {
     if (!this.element.open) return;
     fill(this.#now, present(moment));
     fill(this.#recent, past(moment));
+    this.#marks.show(moment.run);
   }
 }
 

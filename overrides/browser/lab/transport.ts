@@ -8,6 +8,7 @@ import { write } from "./dom";
 import { seconds } from "./figures";
 import { icon, redraw, type Shape } from "./icon";
 import { lagProfile } from "./lag-profile";
+import { legend } from "./legend";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
 
@@ -27,6 +28,7 @@ export class Transport {
     "aria-label": lab.travel.scrubber,
   });
   #marks = el("div", { class: "lab-transport__marks", "aria-hidden": "true" });
+  #legend = el("p", { class: "lab-transport__legend", "aria-hidden": "true" });
   #time = el("span", { class: "lab-transport__time" });
 
   constructor(clock: Clock) {
@@ -40,7 +42,7 @@ export class Transport {
     );
     for (const speed of SPEEDS) this.#speed.append(el("option", { value: speed }, `${speed}×`));
     const track = el("div", { class: "lab-transport__track" }, this.#marks, this.#scrubber);
-    this.element.append(buttons, track, this.#time);
+    this.element.append(buttons, track, this.#time, this.#legend);
     this.#speed.addEventListener("change", () => {
       clock.speed = Number(this.#speed.value);
     });
@@ -81,8 +83,11 @@ export class Transport {
 
   #load(run: Run): void {
     this.#scrubber.max = String(run.end);
-    const marks = run.marks.map(({ at, kind, label }) => mark(at / run.end, kind, label));
-    this.#marks.replaceChildren(lagProfile(run), ...marks);
+    this.#marks.replaceChildren(
+      lagProfile(run),
+      ...run.marks.map(({ at, kind }) => mark(at / run.end, kind)),
+    );
+    this.#legend.replaceChildren(...legend(run));
   }
 
   #key(event: KeyboardEvent): void {
@@ -128,8 +133,8 @@ function control(drawing: SVGSVGElement, name: string, press: () => void): HTMLB
   return element;
 }
 
-function mark(place: number, kind: string, label: string): HTMLElement {
-  const element = el("span", { class: "lab-mark", "data-kind": kind, title: label });
+function mark(place: number, kind: string): HTMLElement {
+  const element = el("span", { class: "lab-mark", "data-kind": kind });
   element.style.left = `${100 * place}%`;
   return element;
 }

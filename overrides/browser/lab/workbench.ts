@@ -26,7 +26,7 @@ export class Workbench {
   readonly elements: HTMLElement[];
   #session: Session;
   #parts: Part[];
-  #twin = new TableTwin();
+  #twin: TableTwin;
 
   constructor(session: Session, close: () => void) {
     this.#session = session;
@@ -37,6 +37,7 @@ export class Workbench {
     };
     const see = [new Act(session), new Pipeline(), new Moments(), new Transport(session.clock), new Gauges()];
     const verdict = new Verdict(go);
+    this.#twin = new TableTwin(go);
     const faults = [new Break(session), new Defend(session)];
     const tables = [new EventLog(), new ReadModel(go)];
     this.#parts = [...see, verdict, ...faults, ...tables];

@@ -1,6 +1,7 @@
 """Starting: nothing loads unasked, steps are honest, one can leave, a failure is explained."""
 
 import json
+import re
 from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -27,7 +28,8 @@ def test_nothing_of_the_lab_loads_before_start(page: Page) -> None:
 def test_start_says_what_it_downloads(lab: Lab) -> None:
     data = json.loads(lab.page.locator("#course-data").text_content() or "")
     expect(lab.root.locator(".lab__start-note")).to_have_text(
-        f"Downloads about {data['lab']['bytes'] / 1e6:.0f} MB once, then runs on your device."
+        f"Downloads about {data['lab']['bytes'] / 1e6:.0f} MB once, or twice that where the server "
+        "does not compress, then runs on your device."
     )
 
 
@@ -57,9 +59,27 @@ def test_each_step_of_the_start_is_shown(lab: Lab, context: BrowserContext) -> N
     lab.press("Start the lab")
     step = lab.view.locator('.lab-start__step[data-state="now"]')
     expect(step).to_contain_text("Python runtime")
-    expect(step.locator(".lab-start__bytes")).to_contain_text("MB")
+    expect(step.locator(".lab-start__bytes")).to_have_text(re.compile(r"\d+ % of [\d.]+ MB"))
     held[0].continue_()
     expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+
+
+def test_what_a_compressing_host_sends_is_counted_unpacked(
+    lab: Lab, context: BrowserContext
+) -> None:
+    def compressed(route: Route) -> None:
+        response = route.fetch()
+        headers = {**response.headers, "content-encoding": "gzip", "content-length": "900000"}
+        route.fulfill(response=response, headers=headers)
+
+    context.route("**/python_stdlib.zip", compressed)
+    context.route(WASM, lambda route: None)
+    lab.press("Start the lab")
+    expect(lab.view.locator('[data-state="now"] .lab-start__bytes')).to_have_text(
+        re.compile(r"[\d.]+ MB unpacked so far")
+    )
+    lab.press("Cancel")
+    context.unroute_all()
 
 
 def test_a_start_leaves_the_focus_where_the_learner_takes_it(lab: Lab) -> None:

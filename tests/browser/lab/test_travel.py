@@ -1,5 +1,6 @@
 """Travelling in time: by keyboard alone, step by step, and without motion where none is wanted."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -82,7 +83,7 @@ def test_running_time_is_not_announced_frame_by_frame(running: Lab) -> None:
     running.view.evaluate(
         """(view) => {
             window.said = [];
-            for (const region of view.querySelectorAll('[role="status"]'))
+            for (const region of view.querySelectorAll('[role="status"], [aria-live], output'))
                 new MutationObserver(() => window.said.push(region.textContent))
                     .observe(region, { childList: true, characterData: true, subtree: true });
         }"""
@@ -137,4 +138,30 @@ def test_the_table_says_what_the_picture_shows(running: Lab) -> None:
         expect(now).to_contain_text(f"event {token.inner_text()}")
     expect(now).to_contain_text("Event lag")
     happened = running.view.get_by_role("table", name="What happened last")
+    for at_us in (2_250_000, 10**9):
+        running.go_to(at_us)
+        for station in running.view.locator(".lab-station").all():
+            name = station.locator(".lab-station__name").inner_text()
+            said = now.get_by_role("row", name=re.compile(f"^{name} "))
+            expect(said).to_contain_text(station.locator(".lab-station__note").inner_text())
+    heads = now.get_by_role("rowheader").all_inner_texts()
+    assert len(set(heads)) == len(heads)
+    assert heads[-1] == "Verdict"
     expect(happened.get_by_role("row").nth(1)).to_contain_text("s")
+
+
+def test_the_marks_of_the_time_line_can_be_read_and_gone_to(running: Lab) -> None:
+    legend = running.view.locator(".lab-transport__legend")
+    expect(legend).not_to_contain_text("visible")
+    running.go_to(2_000_000)
+    running.act("Place order")
+    running.pause()
+    running.go_to(10**9)
+    expect(legend).to_contain_text("acknowledged")
+    running.view.get_by_text("As a table").click()
+    marks = running.view.get_by_role("list", name="Marks on the time line")
+    assert marks.get_by_role("listitem").count() == running.view.locator(".lab-mark[style]").count()
+    acknowledged = running.moment("acknowledged")
+    assert acknowledged is not None
+    marks.get_by_role("button", name=f"Go to {acknowledged:.3f} s: acknowledged").click()
+    assert abs(running.at_us / 1e6 - acknowledged) < 0.001
