@@ -1,5 +1,6 @@
 """Read `docs/glossary.md`: a definition list whose term lines are a name, then its other forms."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from itertools import pairwise
@@ -14,6 +15,8 @@ from mkdocs_course.course import split
 from mkdocs_course.glossary import Glossary, Term, compile_pattern, key, slug
 from mkdocs_course.glossary_rules import ENTRY, check
 from mkdocs_course.problems import Mistake
+
+BARE = re.compile(r".*\w")
 
 
 class Keep(Treeprocessor):
@@ -58,11 +61,24 @@ def entries(source: str) -> Iterator[Term]:
 
 
 def entered(tree: Element) -> Iterator[tuple[Element, Element]]:
-    """Yield each term with its definition, an empty one if it has none."""
-    for dl in tree.iter("dl"):
-        for first, second in pairwise([*dl, Element("end")]):
-            if first.tag == "dt":
-                yield first, second if second.tag == "dd" else Element("dd")
+    """Yield each term with its definition, an empty one if it has none.
+
+    Among the entries a line of its own that ends in no full stop is a term with nothing below it.
+    """
+    among = False
+    for element in tree.iter():
+        among = among or element.tag == "dl"
+        if element.tag == "dl":
+            for first, second in pairwise([*element, Element("end")]):
+                if first.tag == "dt":
+                    yield first, second if second.tag == "dd" else Element("dd")
+        elif (
+            among
+            and element.tag == "p"
+            and element in tree
+            and BARE.fullmatch("".join(element.itertext()))
+        ):
+            yield element, Element("dd")
 
 
 def parse(body: str) -> Element:
