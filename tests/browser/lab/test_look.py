@@ -1,5 +1,6 @@
 """The lab fits, reads and can be told apart: axe, narrow screens, targets."""
 
+import pytest
 from playwright.sync_api import expect
 
 from mkdocs_course.workshop.paths import NODE_MODULES
@@ -12,6 +13,22 @@ SMALL = """(controls) => [...document.querySelectorAll(controls)]
     .map((control) => [control.textContent, control.getBoundingClientRect()])
     .filter(([, box]) => box.width < 24 || box.height < 24)
     .map(([name, box]) => `${name} ${box.width} × ${box.height}`)"""
+
+CROSSING = """() => {
+    const view = document.querySelector('lab-view');
+    const inside = view.getBoundingClientRect();
+    const crosses = ({ left, right, width }) =>
+        width < 1 || left < inside.left || right > inside.right;
+    const parts = '.lab-moment, .lab-moment__time, .lab-gap, .lab-gap__words,'
+        + ' .lab-gauge, .lab-gauge__value, .lab-station__name, .lab-bar, .lab-told, .lab-desk > *';
+    const wrong = [...view.querySelectorAll(parts)]
+        .filter((part) => crosses(part.getBoundingClientRect()));
+    const broken = [...view.querySelectorAll('.lab-moment__time, .lab-gauge__value')]
+        .filter((time) => time.offsetHeight > 1.5 * parseFloat(getComputedStyle(time).lineHeight));
+    const cut = [...view.querySelectorAll('.lab-gap, .lab-picture, .lab-station')]
+        .filter((part) => part.scrollWidth > part.clientWidth + 1);
+    return [...wrong, ...broken, ...cut].map((part) => part.outerHTML.slice(0, 90));
+}"""
 
 
 def test_axe_finds_nothing_in_a_lab_at_work(running: Lab) -> None:
@@ -41,3 +58,28 @@ def test_every_target_is_large_enough(running: Lab) -> None:
     running.go_to(6_000_000)
     running.page.set_viewport_size({"width": 390, "height": 844})
     assert running.page.evaluate(SMALL, CONTROLS) == []
+
+
+@pytest.mark.parametrize(("width", "font"), [(320, 16), (390, 16), (390, 32)])
+def test_nothing_crosses_the_border_of_a_narrow_lab(running: Lab, width: int, font: int) -> None:
+    sizes = running.page.context.new_cdp_session(running.page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": font, "fixed": font}})
+    running.page.set_viewport_size({"width": width, "height": 844})
+    running.go_to(2_000_000)
+    running.act("Place order")
+    running.pause()
+    running.go_to(10**9)
+    box = running.view.bounding_box()
+    found = running.page.evaluate(CROSSING)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    sizes.detach()
+    assert box is not None
+    assert box["x"] + box["width"] <= width
+    assert found == []
+
+
+def test_gauges_have_a_track_in_forced_colours(running: Lab) -> None:
+    running.page.emulate_media(forced_colors="active")
+    track = running.view.locator(".lab-gauge__bar").first
+    assert track.evaluate("(track) => getComputedStyle(track).borderTopWidth") == "1px"
+    running.page.emulate_media(forced_colors="none")
