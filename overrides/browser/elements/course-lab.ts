@@ -4,38 +4,37 @@
  */
 
 import { browser } from "@messages";
+import { define } from "../lib/course-element";
+import { button, el } from "../lib/dom";
+import { type PageData, pageData, urlOf } from "../lib/page-data";
+import { say } from "../lib/words";
 
-interface LabFiles {
-  script: string;
-  style: string;
-  bytes: number;
+interface LabPage extends PageData {
+  lab?: { script: string; style: string; bytes: number };
 }
+type LabFiles = NonNullable<LabPage["lab"]>;
 
 export class CourseLab extends HTMLElement {
-  #start = document.createElement("div");
+  #start = el("div", { class: "lab__start" });
 
   static define(): void {
-    if (!customElements.get("course-lab")) customElements.define("course-lab", CourseLab);
+    define("course-lab", CourseLab);
   }
 
   connectedCallback(): void {
-    const files = labFiles();
-    if (!files || this.contains(this.#start)) return;
-    this.#offer(files);
+    const page: LabPage | null = pageData();
+    if (!page?.lab || this.contains(this.#start)) return;
+    const { script, style, bytes } = page.lab;
+    this.#offer({ script: urlOf(page, script), style: urlOf(page, style), bytes });
     this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
   }
 
   #offer(files: LabFiles): void {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "lab__start-button";
-    button.textContent = browser.lab_start;
-    button.addEventListener("click", () => this.#open(files));
-    const note = document.createElement("p");
-    note.className = "lab__start-note";
-    note.textContent = browser.lab_download.replace("{size}", (files.bytes / 1e6).toFixed(0));
-    this.#start.className = "lab__start";
-    this.#start.append(button, note);
+    const size = (files.bytes / 1e6).toFixed(0);
+    this.#start.append(
+      button(browser.lab_start, "lab__start-button", () => this.#open(files)),
+      el("p", { class: "lab__start-note" }, say(browser.lab_download, { size })),
+    );
     this.insertBefore(this.#start, this.querySelector(".recorded-run"));
   }
 
@@ -50,9 +49,9 @@ export class CourseLab extends HTMLElement {
     this.#start.hidden = true;
     load(files).catch(() => {
       this.#putAway(view);
-      const note = this.#start.lastElementChild;
-      note?.setAttribute("role", "alert");
-      if (note) note.textContent = browser.lab_unavailable;
+      this.#start.lastElementChild?.replaceWith(
+        el("p", { class: "lab__start-note", role: "alert" }, browser.lab_unavailable),
+      );
     });
   }
 
@@ -65,25 +64,13 @@ export class CourseLab extends HTMLElement {
   }
 }
 
-function labFiles(): LabFiles | null {
-  const data = JSON.parse(document.getElementById("course-data")?.textContent || "{}");
-  if (!data.lab) return null;
-  const base = new URL(`${data.base}/`, document.baseURI);
-  const { script, style, bytes } = data.lab;
-  return { script: new URL(script, base).href, style: new URL(style, base).href, bytes };
-}
-
 /** Load the lab's script and style once per document; a failed script can be asked for again. */
 async function load(files: LabFiles): Promise<void> {
   if (!document.querySelector("link[data-lab]")) {
-    const link = document.createElement("link");
-    Object.assign(link, { rel: "stylesheet", href: files.style });
-    link.dataset.lab = "";
-    document.head.append(link);
+    document.head.append(el("link", { rel: "stylesheet", href: files.style, "data-lab": true }));
   }
   if (customElements.get("lab-view")) return;
-  const script = document.createElement("script");
-  script.src = files.script;
+  const script = el("script", { src: files.script });
   await new Promise((resolve, reject) => {
     script.addEventListener("load", resolve);
     script.addEventListener("error", reject);
