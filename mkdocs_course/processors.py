@@ -57,7 +57,7 @@ class Folder(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         page = self.state.page
-        page.report_all(raw_html.release(self.md.htmlStash.rawHtmlBlocks, page))
+        page.report_all(raw_html.release(self.md.htmlStash.rawHtmlBlocks, lines, page))
         return folding.fold(lines, page.blocks)
 
 

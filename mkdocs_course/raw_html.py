@@ -1,6 +1,7 @@
 """Raw HTML is taken out of the text before our blocks are: a tag left open takes some along."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from re import Match
 from xml.etree.ElementTree import Element, tostring
 
@@ -12,14 +13,25 @@ EXPECTED = "each tag closed, and an empty line, before a block opens or ends"
 EXAMPLE = "<div>Text.</div>\n\n/// reflection | …\n///"
 
 
-def release(stash: list[str | Element], page: Page) -> Iterator[Found]:
-    """Take the marks of blocks out of raw HTML; report each piece that held some."""
+def release(stash: list[str | Element], lines: Sequence[str], page: Page) -> Iterator[Found]:
+    """Take the marks of blocks out of raw HTML; report each piece that held some.
+
+    Markdown in HTML loses what follows a tag left open: that is no piece, so marks are counted.
+    """
+    seen = Counter(MARKS.findall("\n".join(lines)))
     for place, raw in enumerate(stash):
         text = raw if isinstance(raw, str) else tostring(raw, encoding="unicode")
         first = MARKS.search(text)
         if first:
+            seen.update(MARKS.findall(text))
             stash[place] = MARKS.sub("", text)
             yield swallowed(first, text.lstrip().partition("\n")[0], page)
+    for number, block in enumerate(page.blocks):
+        marked = block.name in page.specs and block.end is not None
+        if marked and not (seen["", str(number)] and seen["/", str(number)]):
+            what = f"“{block.name}” is lost in HTML above it"
+            yield block.line, Mistake(what, page.lines[block.line], EXPECTED, EXAMPLE)
+            break
 
 
 def swallowed(mark: Match[str], tag: str, page: Page) -> Found:
