@@ -66,18 +66,13 @@ def entered(tree: Element) -> Iterator[tuple[Element, Element]]:
     Among the entries a line of its own that ends in no full stop is a term with nothing below it.
     """
     among = False
-    for element in tree.iter():
+    for element in tree:
         among = among or element.tag == "dl"
         if element.tag == "dl":
             for first, second in pairwise([*element, Element("end")]):
                 if first.tag == "dt":
                     yield first, second if second.tag == "dd" else Element("dd")
-        elif (
-            among
-            and element.tag == "p"
-            and element in tree
-            and BARE.fullmatch("".join(element.itertext()))
-        ):
+        elif among and element.tag == "p" and BARE.fullmatch("".join(element.itertext())):
             yield element, Element("dd")
 
 
