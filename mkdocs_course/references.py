@@ -7,7 +7,7 @@ from mkdocs_course import ledger, outline
 from mkdocs_course.documents import Document
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
-from mkdocs_course.source import FENCE
+from mkdocs_course.source import COMMENT, FENCE
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -15,7 +15,7 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def check(page: Page) -> None:
     """Check a page whose blocks have been read."""
-    for rule in (fences, unique, outcomes, labs, terms):
+    for rule in (hiding, unique, outcomes, labs, terms):
         page.report_all(rule(page))
     if page.place is not None:
         page.report_all(outline.sections(page))
@@ -25,15 +25,17 @@ def check(page: Page) -> None:
             ledger.check(page)
 
 
-def fences(page: Page) -> Iterator[Found]:
-    """Find code fences that nothing closes: their lines are the only ones of fences in sight."""
+def hiding(page: Page) -> Iterator[Found]:
+    """Find fences and comments that nothing closes: those that are closed are not in sight."""
     for number, line in page.visible:
-        if ("```" in line or "~~~" in line) and (fence := FENCE.fullmatch(line)):
-            expected, example = (
-                f"a line with {fence[1]} alone below it",
-                f"{fence[0]}\n…\n{fence[1]}",
+        fence = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
+        if fence or COMMENT.match(line):
+            what, end = ("code", fence[1]) if fence else ("comment", "-->")
+            example = f"{line}\n…\n{end}"
+            mistake = Mistake(
+                f"this {what} is left open", line, f"a line with {end} below", example
             )
-            yield number, Mistake("this code is left open", line, expected, example)
+            yield number, mistake
 
 
 def unique(page: Page) -> Iterator[Found]:
