@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from posixpath import normpath
 from typing import Any
 
 from mkdocs_course import ids_file, module_ids
@@ -18,6 +19,7 @@ modules:
   - id: first
     number: 1
     title: The first module"""
+FRONT = "---\nid: my-module\nnumber: 1\n---"
 
 
 def load(path: Path) -> Course:
@@ -65,23 +67,17 @@ def absent(path: Path) -> Problem:
 def add(entry: Any, folder: Path, modules: list[Module]) -> Iterator[Mistake]:
     """Append the module of one line of the list; yield what is wrong with it."""
     data = entry if isinstance(entry, dict) else {}
-    page = text(data.get("page"))
-    if page and not (folder / page).is_file():
-        what, expected = (
-            f"there is no page {Path(page).name}",
-            "the path of a file under the docs folder",
-        )
+    page = normpath(written) if (written := text(data.get("page"))) else ""
+    if page and (page.startswith("../") or not (folder / page).is_file()):
+        what, expected = f"there is no page {Path(page).name}", "a file under the docs folder"
         yield Mistake(what, "", expected, "page: modules/advanced-patterns.md")
         return
     if page:
         source = text_of(folder / page)
-        data = parse(split(source)[0])[0].data
+        data = parse(split(source)[0])[0].data  # what is wrong with it, the page's own check says
         if not OPENING.match(source):
-            what, expected = (
-                f"{Path(page).name} has no front matter",
-                "YAML between two lines of ---",
-            )
-            yield Mistake(what, "", expected, "---\nid: my-module\nnumber: 1\n---")
+            what = f"{Path(page).name} has no front matter"
+            yield Mistake(what, "", "YAML between two lines of ---", FRONT)
     module = as_module(data, page)
     yield from clashes(module, modules)
     if data and page and not module.number:
@@ -98,7 +94,7 @@ def clashes(module: Module, modules: Sequence[Module]) -> Iterator[Mistake]:
             what = f"two modules have the id “{module.id}”"
             expected = f"another id: “{other.title}” has this one"
             yield Mistake(what, module.page, expected, f"id: {module.id}-2")
-        if module.number and module.number == other.number:
+        elif module.number and module.number == other.number:
             what = f"two modules have the number {module.number}"
             expected = f"another number: “{other.title}” has this one"
             yield Mistake(what, module.page, expected, f"number: {free}")
