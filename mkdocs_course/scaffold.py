@@ -7,7 +7,7 @@ import yaml
 
 from mkdocs_course import course_file
 from mkdocs_course.course import Course, CourseError, Module
-from mkdocs_course.documents import Document
+from mkdocs_course.documents import Document, parse
 from mkdocs_course.options import KEBAB
 from mkdocs_course.problems import Mistake
 
@@ -44,6 +44,9 @@ def new_module(path: Path, name: str) -> Path:
     if target.exists() or any(module.id == name and module.page for module in course.modules):
         raise Mistake("there is such a module already", name, "another id", f"{name}-2")
     course_yml = listed(path.read_bytes().decode(), name, page)  # its line ends stay its own
+    if {"page": page} not in parse(course_yml)[0].data.get("modules", ()):
+        what, expected = "the list of modules cannot take a line", "each module on lines of its own"
+        raise Mistake(what, path.name, expected, f"modules:\n  - page: {page}")
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text(course, announced(course, name)), encoding="utf-8")
     path.write_bytes(course_yml.encode())
@@ -54,7 +57,8 @@ def announced(course: Course, name: str) -> Module:
     """Return what course.yml says of the module, or a first guess."""
     known = next((module for module in course.modules if module.id == name), None)
     title = name.replace("-", " ").capitalize()
-    return known or Module(id=name, title=title, number=len(course.modules) + 1)
+    number = max(module.number for module in course.modules) + 1
+    return known or Module(id=name, title=title, number=number)
 
 
 def text(course: Course, module: Module) -> str:

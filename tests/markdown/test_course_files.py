@@ -86,6 +86,22 @@ def test_ids_of_a_course_that_cannot_be_read_are_refused(course_yml: Path, name:
         record_ids(course_yml)
 
 
+def test_a_list_of_modules_on_one_line_stays_as_it_is(course_yml: Path) -> None:
+    text = "id: small\ntitle: Small\nmodules: [{page: modules/second.md}]\n"
+    course_yml.write_text(text, encoding="utf-8")
+    with pytest.raises(Mistake, match="lines of its own"):
+        new_module(course_yml, "after")
+    assert course_yml.read_text(encoding="utf-8") == text
+    assert not (course_yml.parent / "modules" / "after.md").exists()
+
+
+def test_a_new_module_takes_a_number_that_is_free(course_yml: Path) -> None:
+    text = course_yml.read_text(encoding="utf-8").replace("number: 3", "number: 4")
+    course_yml.write_text(text, encoding="utf-8")
+    new_module(course_yml, "one-more")
+    assert [module.number for module in load(course_yml).modules] == [1, 2, 4, 5]
+
+
 EMPTY = "id: small\ntitle: Small\nmodules: []\n"
 WITHOUT = "id: small\ntitle: Small\n"
 BROKEN = "id: small\nmodules: [\n"
