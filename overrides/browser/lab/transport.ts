@@ -8,7 +8,6 @@ import { write } from "./dom";
 import { seconds } from "./figures";
 import { icon, redraw, type Shape } from "./icon";
 import { lagProfile } from "./lag-profile";
-import { legend } from "./legend";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
 
@@ -28,7 +27,6 @@ export class Transport {
     "aria-label": lab.travel.scrubber,
   });
   #marks = el("div", { class: "lab-transport__marks", "aria-hidden": "true" });
-  #legend = el("p", { class: "lab-transport__legend", "aria-hidden": "true" });
   #time = el("span", { class: "lab-transport__time" });
 
   constructor(clock: Clock) {
@@ -42,7 +40,7 @@ export class Transport {
     );
     for (const speed of SPEEDS) this.#speed.append(el("option", { value: speed }, `${speed}×`));
     const track = el("div", { class: "lab-transport__track" }, this.#marks, this.#scrubber);
-    this.element.append(buttons, track, this.#time, this.#legend);
+    this.element.append(buttons, track, this.#time);
     this.#speed.addEventListener("change", () => {
       clock.speed = Number(this.#speed.value);
     });
@@ -87,7 +85,6 @@ export class Transport {
       lagProfile(run),
       ...run.marks.map(({ at, kind }) => mark(at / run.end, kind)),
     );
-    this.#legend.replaceChildren(...legend(run));
   }
 
   #key(event: KeyboardEvent): void {

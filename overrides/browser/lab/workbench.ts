@@ -7,6 +7,7 @@ import { Break } from "./break";
 import { Defend } from "./defend";
 import { EventLog } from "./event-log";
 import { Gauges } from "./gauges";
+import { Legend } from "./legend";
 import { Moments } from "./moments";
 import { Pipeline } from "./pipeline";
 import { ReadModel } from "./read-model";
@@ -35,7 +36,8 @@ export class Workbench {
       session.clock.pause();
       session.clock.seek(at);
     };
-    const see = [new Act(session), new Pipeline(), new Moments(), new Transport(session.clock), new Gauges()];
+    const time = [new Transport(session.clock), new Legend()];
+    const see = [new Act(session), new Pipeline(), new Moments(), ...time, new Gauges()];
     const verdict = new Verdict(go);
     this.#twin = new TableTwin(go);
     const faults = [new Break(session), new Defend(session)];

@@ -144,6 +144,7 @@ def test_the_table_says_what_the_picture_shows(running: Lab) -> None:
             name = station.locator(".lab-station__name").inner_text()
             said = now.get_by_role("row", name=re.compile(f"^{name} "))
             expect(said).to_contain_text(station.locator(".lab-station__note").inner_text())
+    assert happened.get_by_role("rowheader").first.inner_text().endswith("\u00a0s")
     heads = now.get_by_role("rowheader").all_inner_texts()
     assert len(set(heads)) == len(heads)
     assert heads[-1] == "Verdict"
@@ -151,7 +152,7 @@ def test_the_table_says_what_the_picture_shows(running: Lab) -> None:
 
 
 def test_the_marks_of_the_time_line_can_be_read_and_gone_to(running: Lab) -> None:
-    legend = running.view.locator(".lab-transport__legend")
+    legend = running.view.locator(".lab-legend")
     expect(legend).not_to_contain_text("visible")
     running.go_to(2_000_000)
     running.act("Place order")
