@@ -6,11 +6,11 @@ from mkdocs_course import rules
 from mkdocs_course.author_files import undecoded
 from mkdocs_course.course import FRONT_MATTER, MODULE_SCHEMA, OPENING, as_module, split
 from mkdocs_course.documents import read
+from mkdocs_course.hiding import visible
 from mkdocs_course.page import Page, fingerprint
 from mkdocs_course.problems import Found, Mistake
 from mkdocs_course.references import check
 from mkdocs_course.scan import Scan
-from mkdocs_course.source import visible
 
 
 def read_page(page: Page, source: str, body: str = "", foreign: Collection[str] = ()) -> Scan:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from mkdocs_course import ledger, outline
 from mkdocs_course.documents import Document
+from mkdocs_course.hiding import NOTE, left_open
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
-from mkdocs_course.source import COMMENT, FENCE
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -15,7 +15,7 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def check(page: Page) -> None:
     """Check a page whose blocks have been read."""
-    for rule in (hiding, unique, outcomes, labs, terms):
+    for rule in (hidden, unique, outcomes, labs, terms):
         page.report_all(rule(page))
     if page.place is not None:
         page.report_all(outline.sections(page))
@@ -25,17 +25,13 @@ def check(page: Page) -> None:
             ledger.check(page)
 
 
-def hiding(page: Page) -> Iterator[Found]:
-    """Find fences and comments that nothing closes: those that are closed are not in sight."""
-    for number, line in page.visible:
-        fence = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
-        if fence or COMMENT.match(line):
-            what, end = ("code", fence[1]) if fence else ("comment", "-->")
-            example = f"{line}\n…\n{end}"
-            mistake = Mistake(
-                f"this {what} is left open", line, f"a line with {end} below", example
-            )
-            yield number, mistake
+def hidden(page: Page) -> Iterator[Found]:
+    """Find fences and comments that hide what follows, up to the end of another one or for good."""
+    for number, mark in left_open(page.lines):
+        what = f"this {'comment' if mark == NOTE else 'code'} is left open"
+        closer, line = "-->" if mark == NOTE else mark, page.lines[number]
+        expected = f"a line with {closer} below, before another one opens"
+        yield number, Mistake(what, line, expected, f"{line}\n…\n{closer}")
 
 
 def unique(page: Page) -> Iterator[Found]:

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from mkdocs_course.hiding import said
 from mkdocs_course.options import Option
 from mkdocs_course.problems import Found, Mistake, one_of
-from mkdocs_course.source import Source, said
+from mkdocs_course.source import Source
 from mkdocs_course.spec import Spec
 
 

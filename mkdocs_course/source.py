@@ -5,7 +5,7 @@ here every mistake is found, and its line known, before anything is built.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -16,8 +16,6 @@ OPENER = re.compile(r" {0,3}(/{3,}) *([^|]*?) *(?:\| *(.*?) *)?")
 NEARLY = re.compile(r" {0,3}(?://|[/／]*／[/／]*) *([\w-]+) *(?:[|｜:].*)?")
 WORD = re.compile(r"[\w-]+")
 OPTION = re.compile(r" {4,}([^\s:][^:]*?) *:(?: +(.*?))? *")
-COMMENT = re.compile(r" {0,3}<!--")
-FENCE = re.compile(r"[ >]*(`{3,}|~{3,})([^`]*)")
 
 
 @dataclass(eq=False)
@@ -53,45 +51,6 @@ class Source:
 
     def text(self, option: str) -> str:
         return str(self.values.get(option, ""))
-
-
-def visible(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
-    """Yield, with their numbers, the lines that are in no code fence and no HTML comment."""
-    number = 0
-    while number < len(lines):
-        end = hidden_until(lines, number)
-        if end is None:
-            yield number, lines[number]
-            end = number
-        number = end + 1
-
-
-def hidden_until(lines: Sequence[str], start: int) -> int | None:
-    """Return the last line of the fence or comment that opens here; None when none does."""
-    line = lines[start]
-    if COMMENT.match(line):
-        return next((n for n in range(start, len(lines)) if "-->" in lines[n]), None)
-    fence = FENCE.fullmatch(line) if "```" in line or "~~~" in line else None
-    if not fence:
-        return None
-    mark = fence[1]
-    closes = re.compile(rf"[ >]*{mark[0]}{{{len(mark)},}} *")
-    return next((n for n in range(start + 1, len(lines)) if closes.fullmatch(lines[n])), None)
-
-
-def said(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of the lines that say something: not those left empty, no comments."""
-    number = 0
-    while number < len(lines):
-        end = hidden_until(lines, number)
-        last = number if end is None else end
-        comment = end is not None and COMMENT.match(lines[number])
-        first = number if not comment else last
-        for line in range(first, last + 1):
-            text = lines[line].rpartition("-->")[2] if comment else lines[line]
-            if text.strip():
-                yield line
-        number = last + 1
 
 
 def read_options(lines: Sequence[str], block: Source) -> None:

@@ -9,7 +9,16 @@ PACKAGE = Path(__file__).parents[2] / "mkdocs_course"
 
 LAYERS = [
     {"problems", "options", "messages", "schema", "course", "author_files"},
-    {"spec", "source", "documents", "glossary", "glossary_file", "glossary_rules", "ids_file"},
+    {
+        "spec",
+        "source",
+        "hiding",
+        "documents",
+        "glossary",
+        "glossary_file",
+        "glossary_rules",
+        "ids_file",
+    },
     {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping", "module_ids"},
     {"ledger", "folding", "leftovers", "terms", "kept"},
     {"raw_html", "outline"},
