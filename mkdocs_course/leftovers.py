@@ -46,12 +46,14 @@ def twice(root: Element, page: Page) -> None:
     lines = {block.id: block.written["id"][0] for block in page.ours if block.id}
     for name, count in Counter(element.get("id", "") for element in root.iter()).items():
         if name and count > 1 and written[name] < 2 and written[name.removesuffix("-title")] < 2:
-            marks = re.compile(rf"#{re.escape(name)}(?![\w-])")
-            line = next((n for n, text in page.visible if marks.search(text)), 0)
-            line = lines.get(name, line)
+            # A block's id is recorded and had better stay: the other one's place comes first.
+            attribute = re.compile(rf"\{{[^{{}}]*#{re.escape(name)}(?![\w-])")
+            heading = next((n for n, text in page.visible if attribute.search(text)), None)
+            line = lines.get(name, 0) if heading is None else heading
+            example = f"id: {name}-2" if heading is None else f"{{#{name}-2}}"
             what = f"the id “{name}” is given twice"
             expected = "an id that no other block, title, heading or term of this page has"
-            page.report(line, Mistake(what, page.lines[line], expected, f"id: {name}-2"))
+            page.report(line, Mistake(what, page.lines[line], expected, example))
 
 
 def take(fragment: str, unread: list[tuple[int, str]]) -> int:
