@@ -58,7 +58,7 @@ def choose(page: Page, text: str) -> None:
 
 def test_the_desk_tells_what_is_done_and_due(desk: Page) -> None:
     module = desk.locator(".course-progress__module[data-state=started]")
-    expect(module).to_contain_text("3 of 8 checks opened")
+    expect(module).to_contain_text("Checks opened: 3 of 8")
     expect(module.locator(".course-progress__review a")).to_have_text(["Why use CQRS"])
     expect(module.locator(".course-progress__written")).to_contain_text("3 words")
     expect(desk.locator(".course-progress__module[data-state=preparation]")).to_have_count(2)
@@ -86,9 +86,15 @@ def test_import_previews_then_merges_newest_first(desk: Page) -> None:
     choose(desk, record(THEIRS))
     effect = desk.locator(".course-progress__preview details")
     expect(effect).to_have_count(4)
-    named = {"new": ["What is a good signal to use CQRS"], "kept": ["Why do sagas exist"]}
+    named = {
+        "new": ["What is a good signal to use CQRS"],
+        "kept": ["Why do sagas exist (yours: Knew it; in the file: Not yet)"],
+    }
     named["same"] = ["Why do distributed systems need ordering rules"]
-    named["newer"] = ["Why use CQRS", "Where CQRS would help, and where it would hurt"]
+    named["newer"] = [
+        "Why use CQRS (yours: Not yet; in the file: Knew it)",
+        "Where CQRS would help, and where it would hurt",
+    ]
     for name, titles in named.items():
         expect(desk.locator(f"[data-effect={name}] li")).to_have_text(titles)
     assert entries(desk) == MINE
@@ -98,6 +104,33 @@ def test_import_previews_then_merges_newest_first(desk: Page) -> None:
     assert merged[f"{CHECK}why-sagas"] == MINE[f"{CHECK}why-sagas"]
     assert merged[TEXT] == {**THEIRS[TEXT], "earlier": [MINE[TEXT]]}
     expect(desk.get_by_label("Record file")).to_be_focused()
+
+
+def test_import_says_what_gives_way(desk: Page) -> None:
+    """Nothing that was judged is taken back by an entry that is merely newer."""
+    one = "advanced-patterns"
+    mine = {
+        f"{CHECK}why-cqrs": check(OLD, "knew"),
+        f"{one}/lab/first-order": {"at": OLD, "runs": 9},
+        f"{one}/criterion/workloads-differ": {"at": OLD, "ticked": True},
+    }
+    theirs = {
+        f"{CHECK}why-cqrs": {"at": NEW, "opened": True},
+        f"{one}/lab/first-order": {"at": NEW, "runs": 1},
+        f"{one}/criterion/workloads-differ": {"at": NEW, "ticked": False},
+    }
+    desk.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, record(mine)])
+    desk.reload()
+    choose(desk, record(theirs))
+    expect(desk.locator("[data-effect=newer] li")).to_contain_text(
+        ["(yours: ticked; in the file: not ticked)"]
+    )
+    expect(desk.locator("[data-effect=kept] li")).to_contain_text(
+        ["(yours: Knew it; in the file: Opened)", "(yours: 9 runs; in the file: 1 run)"]
+    )
+    desk.get_by_role("button", name="Merge").click()
+    gone = f"{one}/criterion/workloads-differ"
+    assert entries(desk) == {**mine, gone: theirs[gone]}
 
 
 def test_cancel_changes_nothing(desk: Page) -> None:

@@ -29,10 +29,12 @@ Object.assign(globalThis, {{ changed, mergeEntries, revise, readRecord }});
 texts = st.sampled_from(["", "a", "ab", "abc", "b", "bc", "other"])
 moments = st.integers(0, 5).map(lambda second: f"2026-11-23T10:00:0{second}.000Z")
 versions = st.lists(st.fixed_dictionaries({"at": moments, "text": texts}), max_size=3)
+sures = st.sampled_from(["knew", "partly", "not-yet"])
 entry = st.one_of(
     st.fixed_dictionaries({"at": moments, "text": texts}),
     st.fixed_dictionaries({"at": moments, "ticked": st.booleans(), "evidence": texts}),
-    st.fixed_dictionaries({"at": moments, "opened": st.booleans()}),
+    st.fixed_dictionaries({"at": moments, "opened": st.booleans()}, optional={"sure": sures}),
+    st.fixed_dictionaries({"at": moments, "runs": st.integers(0, 12), "digest": texts}),
 )
 keys = st.sampled_from(["m/part/one", "m/criterion/two", "m/check/three"])
 records = st.dictionaries(keys, entry)
@@ -84,12 +86,37 @@ def test_merge_keeps_the_newest_and_loses_no_text(probe: Page, a: Any, b: Any) -
     assert merged.keys() == a.keys() | b.keys()
     for key, found in merged.items():
         copies = [copy[key] for copy in (a, b) if key in copy]
-        assert found["at"] == max(copy["at"] for copy in copies)
+        weightiest = [copy for copy in copies if weight(copy) == max(map(weight, copies))]
+        assert found["at"] == max(copy["at"] for copy in weightiest)
+        assert weight(found) == weight(weightiest[0])
         kept = [text_of(found), *(version["text"] for version in found.get("earlier", []))]
         for copy in copies:
             assert any(text_of(copy) in text for text in kept)
         for newer, older in itertools.combinations(kept, 2):
             assert older not in newer, "kept twice"
+
+
+def weight(found: Any) -> int:
+    return 1 if "sure" in found else int(found.get("runs", 0))
+
+
+@pytest.mark.parametrize(
+    ("mine", "newer", "kept"),
+    [
+        ({"opened": True, "sure": "knew"}, {"opened": True}, "mine"),
+        ({"opened": True, "sure": "knew"}, {"opened": True, "sure": "not-yet"}, "newer"),
+        ({"runs": 9, "digest": "aa"}, {"runs": 1, "digest": "bb"}, "mine"),
+        ({"ticked": True}, {"ticked": False}, "newer"),
+    ],
+)
+def test_a_merge_takes_no_judgement_and_no_run_away(
+    probe: Page, mine: Any, newer: Any, kept: str
+) -> None:
+    old = {"at": "2026-11-01T10:00:00.000Z", **mine}
+    new = {"at": "2026-11-02T10:00:00.000Z", **newer}
+    assert merge(probe, {"m/x/y": old}, {"m/x/y": new}) == {
+        "m/x/y": {"mine": old, "newer": new}[kept]
+    }
 
 
 def text_of(found: Any) -> str:

@@ -1,10 +1,11 @@
 /** Brings in a record from a file: shows what would change, and merges only when the learner says so. */
 
-import { desk } from "@messages";
+import { browser, desk } from "@messages";
 import { announce } from "../lib/announce";
 import { button, el } from "../lib/dom";
 import { type Preview, preview } from "../lib/import";
 import type { PageData } from "../lib/page-data";
+import type { Entry, Kinds } from "../lib/record";
 import type { Store } from "../lib/store";
 import { say } from "../lib/words";
 
@@ -43,27 +44,48 @@ function describe(
     close(text.merged);
   });
   const cancel = button(text.cancel, "course-progress__cancel", () => close(text.cancelled));
+  const nameOf = (key: string) =>
+    [titleOf(key, page), ...difference(key, store.entries[key], found.entries[key])].join(" ");
   const rejected = say(text.rejected, { count: found.rejected.length });
   return [
     el("h3", {}, text.preview),
-    ...told.flatMap((effect) => effectOf(effect, found.keys[effect], page)),
+    ...told.flatMap((effect) => effectOf(effect, found.keys[effect], nameOf)),
     ...(found.rejected.length ? [el("p", {}, rejected)] : []),
     el("p", {}, merge, " ", cancel),
   ];
 }
 
-function effectOf(effect: (typeof told)[number], keys: string[], page: PageData): HTMLElement[] {
+function effectOf(
+  effect: (typeof told)[number],
+  keys: string[],
+  nameOf: (key: string) => string,
+): HTMLElement[] {
   const named = keys.filter((key) => !key.includes("/place/"));
   if (!named.length) return [];
   const heading = el("summary", {}, say(text[effect], { count: named.length }));
-  const list = el("ul", {}, ...named.map((key) => el("li", {}, nameOf(key, page))));
+  const list = el("ul", {}, ...named.map((key) => el("li", {}, nameOf(key))));
   return [el("details", { "data-effect": effect, open: effect !== "same" }, heading, list)];
 }
 
 /** "advanced-patterns/check/why-cqrs" → the question, when the course still has it. */
-function nameOf(key: string, page: PageData): string {
+function titleOf(key: string, page: PageData): string {
   const [id, kind, part] = key.split("/");
   const module = page.modules.find((one) => one.id === id);
   if (kind === "module") return module?.title ?? key;
   return module?.parts?.find((one) => one.kind === kind && one.id === part)?.title ?? key;
+}
+
+/** "(yours: Knew it; in the file: Not yet)" where one of the two gives way; a text that does stays among the earlier ones. */
+function difference(key: string, old: Entry | undefined, other: Entry | undefined): string[] {
+  const [mine, theirs] = [standing(key, old), standing(key, other)];
+  return mine && theirs && mine !== theirs ? [say(text.difference, { mine, theirs })] : [];
+}
+
+function standing(key: string, entry: Entry | undefined): string {
+  const found = { ...entry } as Partial<Kinds["check"] & Kinds["criterion"] & Kinds["lab"] & Kinds["module"]>;
+  if (!entry) return "";
+  if (key.includes("/check/")) return browser.check[found.sure ?? "opened"];
+  if (key.includes("/criterion/")) return found.ticked ? text.ticked : text.unticked;
+  if (key.includes("/lab/")) return say(text.runs, { count: found.runs ?? 0 });
+  return key.includes("/module/") ? browser.states[found.state ?? "started"] : "";
 }

@@ -76,7 +76,21 @@ export function revise<E extends Entry>(kept: E, change: Partial<E>, typed: { fr
   return mergeEntry(kept, { ...kept, ...change, at: typed.at }) as E;
 }
 
-/** Commutative, associative and idempotent, so that tabs and devices agree in whatever order they meet. */
+/** What counts before being newer: a judgement more than a mere opening, many runs more than few. */
+function weight(entry: Entry): number {
+  const { sure, runs } = entry as Partial<Kinds["check"] & Kinds["lab"]>;
+  return sure ? 1 : Number(runs) || 0;
+}
+
+function wins(a: Entry, b: Entry): boolean {
+  if (weight(a) !== weight(b)) return weight(a) > weight(b);
+  return a.at === b.at ? canonical(a) > canonical(b) : a.at > b.at;
+}
+
+/**
+ * The greater of the two in one total order, and every text of the other: commutative, associative and idempotent, so that
+ * tabs and devices agree in whatever order they meet.
+ */
 export function mergeEntries(a: Entries, b: Entries): Entries {
   const merged: Record<string, Entry> = { ...a };
   for (const [key, entry] of Object.entries(b)) {
@@ -87,8 +101,7 @@ export function mergeEntries(a: Entries, b: Entries): Entries {
 }
 
 export function mergeEntry(a: Entry, b: Entry): Entry {
-  const [first, second] = [canonical(a), canonical(b)];
-  const winner = a.at > b.at || (a.at === b.at && first > second) ? a : b;
+  const winner = wins(a, b) ? a : b;
   const { earlier: _, ...head } = winner;
   const won = textOf(winner);
   const earlier = maximal([...versions(a), ...versions(b)]).filter(
