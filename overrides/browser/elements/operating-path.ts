@@ -3,7 +3,7 @@
 import { browser } from "@messages";
 import { announce } from "../lib/announce";
 import { CourseElement, define } from "../lib/course-element";
-import { button, el, plainText } from "../lib/dom";
+import { button, el, plainText, set } from "../lib/dom";
 import { say } from "../lib/words";
 
 const text = browser.path;
@@ -45,7 +45,7 @@ export class OperatingPath extends CourseElement {
     tab.dataset.number = String(index + 1);
     stage.setAttribute("role", "presentation"); // a list item may not be a panel: its body is
     const panel = { id: `${stage.id}-panel`, role: "tabpanel", tabindex: "0", "aria-labelledby": tab.id };
-    for (const [name, value] of Object.entries(panel)) body?.setAttribute(name, value);
+    if (body) set(body, panel);
     return tab;
   }
 
@@ -66,18 +66,18 @@ export class OperatingPath extends CourseElement {
 
   #press(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const last = this.#stages.length - 1;
-    const at = this.#current;
+    const [next, previous] = [this.#current + 1, this.#current - 1];
     const moves: Record<string, number> = {
-      ArrowRight: at === last ? 0 : at + 1,
-      ArrowLeft: at === 0 ? last : at - 1,
       Home: 0,
-      End: last,
+      End: -1,
+      ArrowRight: next,
+      ArrowDown: next,
+      ArrowLeft: previous,
+      ArrowUp: previous,
     };
-    moves.ArrowDown = moves.ArrowRight ?? at;
-    moves.ArrowUp = moves.ArrowLeft ?? at;
-    const to = moves[event.key];
-    if (to === undefined) return;
+    const move = moves[event.key];
+    if (move === undefined) return;
+    const to = (move + this.#stages.length) % this.#stages.length; // round both ends
     event.preventDefault();
     this.#go(to);
     this.#tabs[to]?.focus();
@@ -112,8 +112,8 @@ export class OperatingPath extends CourseElement {
       // "until-found" lets the browser's own search find what is folded away.
       if (open) stage.removeAttribute("hidden");
       else stage.setAttribute("hidden", "until-found");
-      this.#tabs[index]?.setAttribute("aria-selected", String(open));
-      this.#tabs[index]?.setAttribute("tabindex", open ? "0" : "-1");
+      const tab = this.#tabs[index];
+      if (tab) set(tab, { "aria-selected": String(open), tabindex: open ? 0 : -1 });
     });
     const name = this.#tabs[this.#current]?.textContent ?? "";
     this.#where.textContent = say(text.where, { number: this.#current + 1, total: last + 1, name });

@@ -55,6 +55,5 @@ function matching(patterns: Record<string, Schema>, key: string): Schema[] {
 
 /** "#/$defs/entry" → that part of the root schema. */
 function resolve(reference: string, root: Schema): Schema {
-  const path = reference.slice(2).split("/");
-  return path.reduce<Schema>((part, name) => part[name] as Schema, root);
+  return (root.$defs as Record<string, Schema>)[reference.slice("#/$defs/".length)] as Schema;
 }

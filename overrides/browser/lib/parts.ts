@@ -13,17 +13,14 @@ const blocks: [kind: Part["kind"], block: string, title: string][] = [
   ["lab", ".lab", ".lab__title"],
 ];
 
+/** In the order of the page. */
 export function partsIn(root: ParentNode): Part[] {
-  const found = blocks.flatMap(([kind, block, title]) =>
-    [...root.querySelectorAll<HTMLElement>(block)].map((element) => ({
-      element,
-      part: partOf(kind, element, plainText(element.querySelector(title))),
-    })),
+  const found = root.querySelectorAll<HTMLElement>(blocks.map(([, block]) => block).join());
+  return [...found].flatMap((element) =>
+    blocks
+      .filter(([, block]) => element.matches(block))
+      .map(([kind, , title]) => partOf(kind, element, plainText(element.querySelector(title)))),
   );
-  found.sort((a, b) =>
-    a.element.compareDocumentPosition(b.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1,
-  );
-  return found.map(({ part }) => part);
 }
 
 function partOf(kind: Part["kind"], element: HTMLElement, title: string): Part {

@@ -2,7 +2,7 @@
 
 import { isObject } from "./json-schema";
 import type { Slots } from "./slots";
-import type { Rejected } from "./validate";
+import { parse, type Rejected } from "./validate";
 
 export type SetAside = Rejected & { at?: string };
 
@@ -10,23 +10,20 @@ export type SetAside = Rejected & { at?: string };
 export function allSetAside(slots: Slots | null): SetAside[] {
   const text = slots?.get("set-aside");
   if (!text) return [];
-  try {
-    const found: unknown = JSON.parse(text);
-    if (Array.isArray(found) && found.every(isObject)) return found as unknown as SetAside[];
-  } catch {}
-  return [{ value: text }];
+  const found = parse(text);
+  return Array.isArray(found) && found.every(isObject) ? (found as unknown as SetAside[]) : [{ value: text }];
 }
 
 /** True when nothing of it is left to lose: only then may the place it stood in be written over. */
 export function setAside(slots: Slots | null, rejected: Rejected[]): boolean {
   const known = allSetAside(slots);
-  const fresh = rejected.filter((one) => !known.some((old) => same(old, one)));
+  const fresh = rejected.filter((one) => !known.some((old) => identity(old) === identity(one)));
   if (!fresh.length) return true;
   const at = new Date().toISOString();
   const all = [...known, ...fresh.map((one) => ({ at, ...one }))];
   return slots?.put("set-aside", JSON.stringify(all)) ?? false;
 }
 
-function same(a: Rejected, b: Rejected): boolean {
-  return a.key === b.key && JSON.stringify(a.value) === JSON.stringify(b.value);
+function identity({ key, value }: Rejected): string {
+  return JSON.stringify([key, value]);
 }

@@ -14,25 +14,23 @@ export type Reading =
   | { kind: "record"; course: unknown; entries: Entries; rejected: Rejected[] }
   | { kind: "newer" };
 
-/** Index n turns a record of version n + 1 into version n + 2; there is only version 1 so far. */
-const migrations: ((old: Record<string, unknown>) => Record<string, unknown>)[] = [];
-const VERSION = migrations.length + 1;
+const VERSION = 1;
 
 /** Null is a record that nothing has been kept in yet. */
 export function readRecord(text: string | null, renamed: Record<string, string> = {}): Reading {
   const found = text === null ? { entries: {} } : parse(text);
-  if (!isObject(found)) return { kind: "record", course: null, entries: {}, rejected: [{ value: text }] };
+  if (!isObject(found)) return { kind: "record", course: null, ...nothing(text) };
   if (Number.isInteger(found.schema) && (found.schema as number) > VERSION) return { kind: "newer" };
-  const record = migrations
-    .slice(Math.max(0, Number(found.schema) - 1))
-    .reduce((old, migrate) => migrate(old), found);
-  if (!isObject(record.entries)) {
-    return { kind: "record", course: record.course, entries: {}, rejected: [{ value: text }] };
-  }
-  return { kind: "record", course: record.course, ...salvage(record.entries, renamed) };
+  const { course, entries } = found;
+  return { kind: "record", course, ...(isObject(entries) ? salvage(entries, renamed) : nothing(text)) };
 }
 
-function parse(text: string): unknown {
+function nothing(value: unknown) {
+  return { entries: {}, rejected: [{ value }] };
+}
+
+/** Undefined when it is not JSON. */
+export function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
