@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Download, Page, expect
 
 MODULE = "/modules/advanced-patterns/"
 KEY = "course:digital-cloud-scale:record"
@@ -186,18 +186,40 @@ def test_an_open_page_makes_good_what_is_damaged_under_it(
 def test_a_newer_record_is_left_alone(page: Page) -> None:
     text = json.dumps({"schema": 2, "course": "digital-cloud-scale", "things": [1, 2]})
     put(page, text)
-    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "newer")
+    notice = page.locator(".course-notice")
+    expect(notice).to_have_attribute("data-trouble", "newer")
+    assert download(page, 1) == {"record": text}
     open_first_check(page)
     page.locator("course-reflection textarea").first.fill("in memory")
     expect(page.locator("course-reflection .text-field__status").first).to_contain_text("Not saved")
     assert page.evaluate("key => localStorage[key]", KEY) == text
+    files = download(page, 2)
+    assert files["record"] == text
+    since = json.loads(files["since"])["entries"]
+    assert since["advanced-patterns/check/why-cqrs"]["opened"] is True
+    assert since["advanced-patterns/reflection/where-cqrs-helps"]["text"] == "in memory"
+
+
+def download(page: Page, count: int) -> dict[str, str]:
+    """Press the button of the notice and return the files it gives, by what their names say."""
+    files: list[Download] = []
+
+    def last(file: Download) -> bool:
+        files.append(file)
+        return len(files) == count
+
+    with page.expect_download(last):
+        page.get_by_role("button", name="Download your record").click()
+    names = [file.suggested_filename.removeprefix("digital-cloud-scale-") for file in files]
+    texts = [Path(file.path()).read_text(encoding="utf-8") for file in files]
+    return {name.split("-")[0]: text for name, text in zip(names, texts, strict=True)}
 
 
 def test_kinds_and_fields_of_later_releases_stay(page: Page) -> None:
     """Also in the very entries that the learner changes."""
-    later = {"later": [1], "earlier": [{"at": AT, "text": "an older text"}]}
+    later: dict[str, Any] = {"later": [1], "earlier": [{"at": AT, "text": "an older text"}]}
     one = "advanced-patterns"
-    touched = {
+    touched: dict[str, dict[str, Any]] = {
         f"{one}/check/why-cqrs": {"at": AT, "opened": True},
         f"{one}/lab/first-order": {"at": AT, "runs": 2},
         f"{one}/module/{one}": {"at": AT, "state": "started"},

@@ -12,13 +12,10 @@ export function downloadMarkdown(name: string, title: string, chapters: Chapter[
 }
 
 export function downloadRecord(store: Store): void {
-  const record = store.export();
   const today = new Date().toISOString().slice(0, 10);
-  download(
-    `${record.course}-record-${today}.json`,
-    `${JSON.stringify(record, null, 2)}\n`,
-    "application/json",
-  );
+  for (const [name, text] of Object.entries(store.files)) {
+    download(`${store.export().course}-${name}-${today}.json`, text, "application/json");
+  }
 }
 
 /** A button that exports one block of the page. What is still being typed is kept when the learner leaves the field for it. */

@@ -64,6 +64,13 @@ export class Store extends EventTarget {
     return { schema: 1, course: this.#course, entries };
   }
 
+  /** The record as files: what a newer version wrote as it is, and beside it what this page holds. */
+  get files(): Record<string, string> {
+    const here = `${JSON.stringify(this.export(), null, 2)}\n`;
+    if (!this.#newer) return { record: here };
+    return { record: this.#text ?? "", ...(Object.keys(this.entries).length > 0 && { since: here }) };
+  }
+
   /** Empty the record; `reset.ts` keeps what it held. */
   clear(): void {
     this.#unsaved = {};
