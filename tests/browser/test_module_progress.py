@@ -70,7 +70,7 @@ def test_continue_leads_to_the_last_thing_done(module: Page) -> None:
     module.locator("#why-sagas summary").click()
     module.reload()
     expect(link).to_have_text("Continue: Why do sagas exist")
-    expect(module.locator(".module-resume__far")).to_contain_text("1 of 8 checks opened")
+    expect(module.locator(".module-resume__far")).to_contain_text("Checks opened: 1 of 8")
     link.click()
     expect(module.locator("#why-sagas")).to_be_in_viewport()
 

@@ -10,8 +10,8 @@ def test_evidence_gathers(module: Page) -> None:
     expect(evidence).to_have_text("No evidence yet.")
     module.locator("#why-cqrs summary").click()
     module.locator("#why-cqrs").get_by_label("Knew it").check()
-    expect(evidence).to_contain_text("checks opened")
-    expect(evidence).to_contain_text("1 known")
+    expect(evidence).to_contain_text("Checks opened:")
+    expect(evidence).to_contain_text("Known: 1")
     expect(module.locator(CHOOSE)).to_have_attribute("data-evidence", "some")
     expect(module.locator(".outcome[data-outcome=operate]")).to_have_attribute(
         "data-evidence", "none"
@@ -27,7 +27,7 @@ def test_a_lab_run_is_evidence(module: Page) -> None:
     }"""
     module.evaluate(run, "3f9c")
     module.evaluate(run, "77aa")
-    expect(evidence).to_contain_text("1 of 1 labs run")
+    expect(evidence).to_contain_text("Labs run: 1 of 1")
     lab = module.evaluate(
         """JSON.parse(localStorage["course:digital-cloud-scale:record"])
         .entries["advanced-patterns/lab/first-order"]"""

@@ -2,10 +2,11 @@
 
 import { browser, desk as text } from "@messages";
 import { el } from "../lib/dom";
-import { dueForReview, moduleState, partsFor, tallies } from "../lib/evidence";
+import { dueForReview, moduleState, partsFor } from "../lib/evidence";
 import { type Module, type PageData, type Part, urlOf } from "../lib/page-data";
 import { type Entries, entryOf, textOf } from "../lib/record";
 import { say, wordCount } from "../lib/words";
+import { tellings } from "./course-outcomes";
 import { marked } from "./module-progress";
 
 export function moduleSection(page: PageData, module: Module, entries: Entries): HTMLElement {
@@ -36,10 +37,6 @@ function details(page: PageData, module: Module, entries: Entries): HTMLElement[
     ),
     ...listed(text.written, "written", writings(module, entries, parts, link)),
   ];
-}
-
-function tellings(entries: Entries, module: string, parts: Part[]): string[] {
-  return tallies(entries, module, parts).map((one) => say(browser.counts[one.kind], { ...one }));
 }
 
 function outcomes(module: Module, entries: Entries, parts: Part[]): (Node | string)[][] {

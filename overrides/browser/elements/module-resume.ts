@@ -3,9 +3,9 @@
 import { browser } from "@messages";
 import { CourseElement, define } from "../lib/course-element";
 import { el, plainText } from "../lib/dom";
-import { tallies } from "../lib/evidence";
 import { partsIn } from "../lib/parts";
 import { say } from "../lib/words";
+import { tellings } from "./course-outcomes";
 
 const text = browser.resume;
 
@@ -22,8 +22,8 @@ export class ModuleResume extends CourseElement {
   }
 
   protected render(): void {
-    const told = tallies(this.store.entries, this.module, partsIn(document));
-    this.#far.replaceChildren(...told.map((one) => el("li", {}, say(browser.counts[one.kind], { ...one }))));
+    const told = tellings(this.store.entries, this.module, partsIn(document));
+    this.#far.replaceChildren(...told.map((one) => el("li", {}, one)));
     this.#point();
   }
 
