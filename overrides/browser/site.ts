@@ -29,3 +29,7 @@ const elements = [
   ToggleButton,
 ];
 for (const element of elements) element.define();
+
+// Material turns pages and searches on single letters, wherever the focus is: one slip would end a running lab, and
+// speech input types letters (WCAG 2.1.4). Typing them into a field needs no listener.
+addEventListener("keydown", (event) => "pn,.fs/".includes(event.key) && event.stopPropagation(), true);
