@@ -40,10 +40,8 @@ export class CourseLab extends HTMLElement {
 
   #open(files: LabFiles): void {
     const view = document.createElement("lab-view");
-    view.textContent = browser.lab_loading;
+    view.append(browser.lab_loading);
     view.tabIndex = -1;
-    view.setAttribute("role", "group");
-    view.setAttribute("aria-labelledby", `${this.id}-title`);
     this.#start.after(view);
     view.focus({ preventScroll: true });
     this.#start.hidden = true;

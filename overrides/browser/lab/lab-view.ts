@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { Clock } from "./clock";
-import { write } from "./dom";
+import { set, write } from "./dom";
 import { sharedRuntime } from "./lab-files";
 import type { Failure, Progress } from "./protocol";
 import { RuntimeError } from "./runtime";
@@ -28,8 +28,11 @@ export class LabView extends HTMLElement {
 
   connectedCallback(): void {
     const runtime = sharedRuntime();
-    const source = this.closest("course-lab")?.querySelector(".lab__scenario")?.textContent;
+    const course = this.closest("course-lab");
+    const source = course?.querySelector(".lab__scenario")?.textContent;
     if (!runtime || !source) return;
+    set(this, "role", "group");
+    set(this, "aria-labelledby", `${course?.id}-title`);
     this.#listening = new AbortController();
     this.#session = new Session(runtime, this.#clock);
     const start = () => void this.#start(panel, untouched(JSON.parse(source)));

@@ -96,6 +96,7 @@ def test_focus_on_cancel_stays_in_the_lab_when_it_is_ready(lab: Lab) -> None:
     lab.view.get_by_role("button", name="Cancel").focus()
     expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
     expect(lab.view).to_be_focused()
+    expect(lab.view).to_have_accessible_name(lab.root.locator(".lab__title").inner_text().strip())
     lab.page.keyboard.press("Tab")
     expect(lab.view.get_by_role("button", name="Undo")).to_be_focused()
 
