@@ -133,6 +133,15 @@ def test_import_says_what_gives_way(desk: Page) -> None:
     assert entries(desk) == {**mine, gone: theirs[gone]}
 
 
+def test_there_is_nothing_to_merge_in_a_file_that_is_the_record(desk: Page) -> None:
+    choose(desk, record(MINE))
+    preview = desk.locator(".course-progress__preview")
+    expect(preview).to_contain_text("Nothing to merge")
+    expect(preview.get_by_role("button")).to_have_text(["Close"])
+    preview.get_by_role("button", name="Close").click()
+    expect(preview).to_be_empty()
+
+
 def test_cancel_changes_nothing(desk: Page) -> None:
     choose(desk, record(THEIRS))
     desk.get_by_role("button", name="Cancel").click()

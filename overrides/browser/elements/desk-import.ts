@@ -44,6 +44,8 @@ function describe(
     close(text.merged);
   });
   const cancel = button(text.cancel, "course-progress__cancel", () => close(text.cancelled));
+  const dismiss = button(text.close, "course-progress__cancel", () => close(text.cancelled));
+  const changes = Object.values(found.keys).flat().length > found.keys.same.length;
   const nameOf = (key: string) =>
     [titleOf(key, page), ...difference(key, store.entries[key], found.entries[key])].join(" ");
   const rejected = say(text.rejected, { count: found.rejected.length });
@@ -51,7 +53,7 @@ function describe(
     el("h3", {}, text.preview),
     ...told.flatMap((effect) => effectOf(effect, found.keys[effect], nameOf)),
     ...(found.rejected.length ? [el("p", {}, rejected)] : []),
-    el("p", {}, merge, " ", cancel),
+    ...(changes ? [el("p", {}, merge, " ", cancel)] : [el("p", {}, text.nothing), el("p", {}, dismiss)]),
   ];
 }
 
