@@ -47,6 +47,26 @@ def test_not_yet_goes_to_the_review_list_and_leaves_it(module: Page) -> None:
     expect(review).to_be_hidden()
 
 
+def test_an_answer_that_leaves_the_review_list_as_it_was_is_no_news_of_it(module: Page) -> None:
+    module.locator(f"{FIRST} summary").click()
+    expect(module.locator(".course-announcer")).to_have_text("1 of 8 opened")
+    module.locator(FIRST).get_by_label("Knew it").check()
+    module.locator("#why-sagas summary").click()
+    expect(module.locator(".course-announcer")).to_have_text("2 of 8 opened")
+    module.evaluate(
+        """() => {
+        window.heard = [];
+        const announcer = document.querySelector(".course-announcer");
+        new MutationObserver(() => window.heard.push(announcer.textContent))
+            .observe(announcer, { childList: true });
+        }"""
+    )
+    module.locator(FIRST).get_by_label("Partly").check()
+    module.locator(FIRST).get_by_label("Not yet").check()
+    expect(module.locator(".course-announcer")).to_have_text("1 question in your review list")
+    assert module.evaluate("window.heard.filter(Boolean)") == ["1 question in your review list"]
+
+
 def test_answer_is_there_after_reload_but_closed(module: Page) -> None:
     module.locator(f"{FIRST} summary").click()
     module.locator(FIRST).get_by_label("Partly").check()

@@ -13,6 +13,8 @@ const text = browser.check;
 
 export class QuickChecks extends CourseElement {
   #review = el("ul", { class: "quick-checks__review-list" });
+  /** How long the review list was when the learner last did something here. */
+  #told = 0;
   #again = el("section", { class: "quick-checks__review" });
 
   static define(): void {
@@ -26,13 +28,17 @@ export class QuickChecks extends CourseElement {
 
   protected override listen(): void {
     this.on(this, "course:check");
+    this.#told = this.#due().length;
   }
 
   override handleEvent(event: Event): void {
     super.handleEvent(event);
     if (event.type !== "course:check") return;
     const { detail } = event as CustomEvent<"opened" | "answered">;
-    announce(detail === "opened" ? this.#count() : say(text.review_count, { count: this.#due().length }));
+    if (detail === "opened") announce(this.#count());
+    else if (this.#due().length !== this.#told)
+      announce(say(text.review_count, { count: this.#due().length }));
+    this.#told = this.#due().length;
   }
 
   protected render(): void {
