@@ -81,7 +81,8 @@ export class GlossaryTerm extends HTMLElement {
       { class: "term-tip", popover: "manual" },
       el("strong", { class: "term-tip__name" }, plainText(entry.querySelector("dt"))),
       el("span", { class: "term-tip__text" }, plainText(entry.querySelector("dd"))),
-      el("a", { class: "term-tip__link", href: link.href }, browser.term.more),
+      // For the pointer: the term itself leads to the same place, and one Tab stop for it is enough.
+      el("a", { class: "term-tip__link", href: link.href, tabindex: -1 }, browser.term.more),
     );
     this.append(this.#tip);
     this.#tip.showPopover();
