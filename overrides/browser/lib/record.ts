@@ -48,7 +48,7 @@ export function entryOf<K extends Kind>(
 }
 
 /** Moments sort as text for as long as a year has four digits: no clock leads out of what a reader accepts. */
-const LAST = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const LAST = Date.UTC(10_000, 0) - 1;
 
 /** Now, or just after `last`: a learner's own change wins even when another device's clock ran ahead. */
 export function stamp(last?: Entry): string {
