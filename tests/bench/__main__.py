@@ -19,7 +19,7 @@ def main() -> int:
 
 
 def _noted(row: Row) -> Row:
-    print(f"measured: {row.name}", file=sys.stderr, flush=True)
+    print(" | ".join(row.cells()), file=sys.stderr, flush=True)
     return row
 
 

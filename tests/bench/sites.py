@@ -22,8 +22,9 @@ def write(folder: Path, pages: int) -> tuple[Path, Path]:
     copy = docs / "modules" / MODULE.name
     names = [MODULE.stem, *(f"module-{number}" for number in range(1, pages))]
     source = copy.read_text(encoding="utf-8")
-    for name in names[1:]:
+    for number, name in enumerate(names[1:], start=4):  # 1 to 3 are the course's own
         page = source.replace(f"id: {MODULE.stem}", f"id: {name}", 1)
+        page = page.replace("number: 2", f"number: {number}", 1)
         (docs / "modules" / f"{name}.md").write_text(page, encoding="utf-8")
     _list_modules(docs / "course.yml", names)
     _record_ids(docs / "ids.yml", names)
