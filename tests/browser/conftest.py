@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from mkdocs_course.workshop import browsers
+from mkdocs_course.workshop import assets, browsers
 from mkdocs_course.workshop.paths import ROOT
 
 MODULE = "/modules/advanced-patterns/"
@@ -35,7 +35,8 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the course as an author would and return the folder."""
+    """Build the course as an author would, from today's sources, and return the folder."""
+    assets.prepare()
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}

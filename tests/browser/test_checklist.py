@@ -18,8 +18,8 @@ def give(page: Page, criterion: str, evidence: str) -> None:
 
 def test_the_verdict_follows_ticks_and_evidence(module: Page) -> None:
     verdict = module.locator(VERDICT)
-    expect(verdict).to_have_attribute("data-verdict", "unjustified")
-    expect(verdict).to_contain_text("None of the 3 is ticked.")
+    expect(verdict).to_have_attribute("data-verdict", "open")
+    expect(verdict).to_contain_text("Tick what holds, and say what shows it.")
     tick(module, CRITERIA[0])
     expect(verdict).to_have_attribute("data-verdict", "unproven")
     expect(module.locator(".course-announcer")).to_contain_text("1 of 3 ticked, 0 with evidence.")
@@ -30,9 +30,14 @@ def test_the_verdict_follows_ticks_and_evidence(module: Page) -> None:
         give(module, criterion, f"measured for {criterion}")
     expect(verdict).to_have_attribute("data-verdict", "justified")
     expect(verdict).to_contain_text("each with evidence")
+    expect(module.locator(".course-announcer")).to_contain_text("each with evidence")
     expect(verdict).to_contain_text(
         module.locator("course-checklist").get_attribute("data-justified") or "?"
     )
+    for criterion in CRITERIA:
+        module.locator(f"#{criterion} input[type=checkbox]").uncheck()
+    expect(verdict).to_have_attribute("data-verdict", "unjustified")
+    expect(verdict).to_contain_text("None of the 3 is ticked.")
 
 
 def test_ticks_and_evidence_are_there_after_reload(module: Page) -> None:

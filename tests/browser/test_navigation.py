@@ -28,6 +28,7 @@ def test_the_menu_on_a_narrow_window(browser: Browser, address: str) -> None:
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
     expect(glossary).to_be_visible()
+    expect(page.locator("#site-nav a").first).to_be_focused()
     page.keyboard.press("Escape")
     expect(glossary).to_be_hidden()
     expect(menu).to_be_focused()

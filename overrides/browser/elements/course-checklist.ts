@@ -14,6 +14,7 @@ const text = browser.checklist;
 export class CourseChecklist extends CourseElement {
   #ticks: HTMLInputElement[] = [];
   #fields: TextField[] = [];
+  #told = "";
   #verdict = el("p", { class: "checklist__verdict" });
 
   static define(): void {
@@ -37,7 +38,10 @@ export class CourseChecklist extends CourseElement {
       key: keyOf(this.module, "criterion", id),
       field: "evidence",
       blank: { ticked: false },
-      kept: () => this.keepPlace(id),
+      kept: () => {
+        this.keepPlace(id);
+        this.#tell();
+      },
     });
     const label = el("label", { for: evidence.id }, text.evidence);
     criterion.append(el("div", { class: "criterion__evidence" }, label, evidence, ...field.furniture));
@@ -55,13 +59,21 @@ export class CourseChecklist extends CourseElement {
     const { type, checked, value } = event.target as HTMLInputElement;
     if (event.type !== "change" || type !== "checkbox") return;
     this.keep("criterion", value, () => ({ ticked: checked }));
-    announce(this.#verdict.textContent ?? "");
+    this.#tell();
+  }
+
+  /** The counts change with every tick; what the learner types is told when it changes the verdict or its reason. */
+  #tell(): void {
+    const said = this.#verdict.textContent ?? "";
+    if (said !== this.#told) announce(said);
+    this.#told = said;
   }
 
   protected render(): void {
     for (const tick of this.#ticks) tick.checked = this.entry("criterion", tick.value)?.ticked ?? false;
     for (const field of this.#fields) field.render();
     this.#judge();
+    this.#told ||= this.#verdict.textContent ?? "";
   }
 
   #judge(): void {
@@ -69,7 +81,9 @@ export class CourseChecklist extends CourseElement {
     const total = criteria.length;
     const ticked = criteria.filter((one) => one?.ticked);
     const proven = ticked.filter((one) => one?.evidence?.trim()).length;
-    const verdict = proven === total ? "justified" : ticked.length ? "unproven" : "unjustified";
+    const answered = criteria.some((one) => one);
+    const found = proven === total ? "justified" : ticked.length ? "unproven" : "unjustified";
+    const verdict = answered ? found : "open";
     const reason = text.reasons[verdict === "unproven" && ticked.length === total ? "unfounded" : verdict];
     const because = say(reason, { ticked: ticked.length, proven, total });
     this.#verdict.dataset.verdict = verdict;

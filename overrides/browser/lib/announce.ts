@@ -13,11 +13,16 @@ export function readyToAnnounce(): HTMLElement {
   return region;
 }
 
+let waiting: string[] = [];
+
+/** What is announced in one go is heard in one go: nothing talks over what was just said. */
 export function announce(text: string): void {
   const element = readyToAnnounce();
   // The same words twice in a row would not be a change: an emptied region is.
   element.textContent = "";
+  if (waiting.push(text) > 1) return;
   setTimeout(() => {
-    element.textContent = text;
+    element.textContent = waiting.join(" ");
+    waiting = [];
   }, 50);
 }
