@@ -1,11 +1,22 @@
 """Labs for distributed patterns: a scenario in, the trace of its run out.
 
-``run(scenario) -> trace`` is the one door; ``run_json`` is the same for JSON text. Pure Python,
+``run(scenario) -> trace`` is the one door to a run; ``challenges()`` and ``grade(challenge,
+attempt)`` are the door to what a learner is set. ``…_json`` is the same for JSON text. Pure Python,
 standard library only.
 """
 
 from labs_py.errors import ScenarioError
+from labs_py.grading import challenges, challenges_json, grade, grade_json
 from labs_py.simulation import run, run_json
 
 __version__ = "0.1.0"
-__all__ = ["ScenarioError", "__version__", "run", "run_json"]
+__all__ = [
+    "ScenarioError",
+    "__version__",
+    "challenges",
+    "challenges_json",
+    "grade",
+    "grade_json",
+    "run",
+    "run_json",
+]

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
         {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
-        {"order_statistics", "parameter", "accounts", "algebras", "schedules"}
+        {"order_statistics", "parameter", "accounts", "algebras", "schedules", "challenge"}
         | {"plain", "handler", "faults", "idempotency"},
         {"parameters", "measures", "event"},
         {"interventions"},
@@ -33,7 +33,8 @@ LAYERS: dict[str, list[set[str]]] = {
         {"gate"},
         {"load"},
         {"learner"},
-        {"simulation"},
+        {"simulation", "own_reads"},
+        {"grading"},
         {"__init__"},
     ],
 }
