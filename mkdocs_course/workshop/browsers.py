@@ -1,47 +1,91 @@
-"""A browser for the tests: Playwright's own where it can be had, else the system's."""
+"""Browsers for the tests: Playwright's own Chromium, else the system's; the system's Firefox."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
+from mkdocs_course.workshop.paths import CACHE
+
 SYSTEM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "msedge")
+FIREFOX = ("firefox-esr", "firefox")
+_RELAY = Path(__file__).with_name("firefox.py")
 # Without these, Chromium looks up its maker's hosts at every start.
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
 def launch(playwright: Playwright) -> Browser:
     """Start Chromium; fail with the cure when there is none."""
+    return playwright.chromium.launch(**chromium_options(playwright))
+
+
+def launch_firefox(playwright: Playwright) -> Browser:
+    """Start Firefox; fail with the cure when there is none."""
+    return playwright.firefox.launch(**firefox_options())
+
+
+def chromium_options(playwright: Playwright) -> dict[str, Any]:
+    """Return what `chromium.launch` and `launch_persistent_context` need here."""
     path = executable(playwright)
     if path is None:
         raise RuntimeError("No Chromium to test with. Run: python3 -m mkdocs_course browser")
     root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    return playwright.chromium.launch(executable_path=path, args=[*_QUIET, *root])
+    return {"executable_path": path, "args": [*_QUIET, *root]}
+
+
+def firefox_options() -> dict[str, Any]:
+    """Return what `firefox.launch` and `launch_persistent_context` need here."""
+    path = _found(FIREFOX)
+    if path is None:
+        raise RuntimeError("No Firefox to test with. Run: python3 -m mkdocs_course browser")
+    # Playwright starts one executable: a script that starts the relay, which starts Firefox.
+    command = shlex.join([sys.executable, str(_RELAY), path])
+    script = CACHE / "firefox"
+    script.parent.mkdir(exist_ok=True)
+    script.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
+    return {"executable_path": script, "channel": "moz-firefox"}
 
 
 def executable(playwright: Playwright) -> str | None:
     """Return the path of a Chromium that is here, or None."""
     own = playwright.chromium.executable_path
-    if os.path.exists(own):  # noqa: PTH110 - a plain string from Playwright
-        return own
-    return next(filter(None, map(shutil.which, SYSTEM)), None)
+    return own if Path(own).exists() else _found(SYSTEM)
+
+
+def _found(names: tuple[str, ...]) -> str | None:
+    return next(filter(None, map(shutil.which, names)), None)
 
 
 def install(playwright: Playwright) -> None:
-    """Make sure there is a Chromium: Playwright's, else the distribution's package."""
-    if executable(playwright):
-        return
-    print("Getting a browser for the tests …", file=sys.stderr)
-    own = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium-headless-shell"]
-    if subprocess.run(own, check=False, capture_output=True).returncode == 0 and executable(
-        playwright
-    ):
-        return
-    if shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo"]
-        subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True)
-        subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", "chromium"], check=True)
+    """Make sure there is a Chromium and a Firefox, from the distribution if need be."""
+    if executable(playwright) is None:
+        _download()
+    if executable(playwright) is None:
+        _from_the_distribution("chromium")
+    if _found(FIREFOX) is None:
+        _from_the_distribution("firefox-esr")
     if executable(playwright) is None:
         raise RuntimeError("No browser to be had. Install Chromium or Chrome and run again.")
+    if _found(FIREFOX) is None:
+        raise RuntimeError("No Firefox to be had. Install Firefox and run again.")
+
+
+def _download() -> None:
+    print("Getting a browser for the tests …", file=sys.stderr)
+    own = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium-headless-shell"]
+    subprocess.run(own, check=False, capture_output=True)
+
+
+def _from_the_distribution(package: str) -> None:
+    if not shutil.which("apt-get"):
+        return
+    print(f"Getting {package} for the tests …", file=sys.stderr)
+    sudo = [] if os.geteuid() == 0 else ["sudo"]
+    subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True)
+    subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", package], check=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from mkdocs_course.workshop import assets, browsers
 from mkdocs_course.workshop.paths import ROOT
@@ -63,12 +63,26 @@ def address(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Open one Chromium for all tests."""
+def playwright() -> Iterator[Playwright]:
+    """Start what drives the browsers."""
     with sync_playwright() as playwright:
-        browser = browsers.launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    """Open one Chromium for all tests."""
+    browser = browsers.launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Open one Firefox for all tests that ask for it; the same API as Chromium's."""
+    firefox = browsers.launch_firefox(playwright)
+    yield firefox
+    firefox.close()
 
 
 @pytest.fixture
@@ -79,6 +93,13 @@ def complaints() -> list[str]:
 
 @pytest.fixture
 def context(browser: Browser, address: str, complaints: list[str]) -> Iterator[BrowserContext]:
+    """Open a browser with empty storage."""
+    with opened(browser, address, complaints) as context:
+        yield context
+
+
+@contextmanager
+def opened(browser: Browser, address: str, complaints: list[str]) -> Iterator[BrowserContext]:
     """Open a browser with empty storage; a foreign request or a script error fails the test."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
     context.set_default_timeout(15_000)
