@@ -18,7 +18,8 @@ _FORM = (
 
 def write() -> None:
     """Write requirements.txt from pyproject.toml and its dependency groups."""
-    groups = ["--extra", "mkdocs", "--group", "site", "--group", "test", "--python-version", "3.12"]
+    groups = [part for extra in ("mkdocs", "lab", "dask") for part in ("--extra", extra)]
+    groups += ["--group", "site", "--group", "test", "--python-version", "3.12"]
     out = ["--output-file", str(_FOLDER / "requirements.txt")]
     command = [find_uv(), "pip", "compile", *_FORM, *groups, *out, "pyproject.toml"]
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
