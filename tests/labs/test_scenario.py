@@ -43,6 +43,13 @@ WRONG_PARAMETERS: dict[str, tuple[str, object]] = {
     "none at all": ("bus.partitions", 0),
     "unknown strategy": ("projector.strategy", "luck"),
     "strategy by list": ("projector.strategy", []),
+    "a million customers": ("load.customers", 1_000_000),
+    "room for nothing": ("bus.capacity", 0),
+    "one instant": ("load.instants_us", 5),
+    "instants out of order": ("load.instants_us", [5, 4]),
+    "an instant too late": ("load.instants_us", [600_000_001]),
+    "an instant in words": ("load.instants_us", [1, "2"]),
+    "too many instants": ("load.instants_us", [0] * 10_001),
 }
 
 WRONG_INTERVENTIONS: dict[str, tuple[object, str]] = {
@@ -120,5 +127,6 @@ def test_both_ends_of_every_parameter_run(name: str) -> None:
     row = PARAMETERS[name]
     quiet = {"load.commands_per_s": 1, "load.until_us": 1_000_000}
     for value in row.options or (row.low, row.high):
-        trace = run(scenario(order(0), parameters=quiet | {name: value}))
+        given = [value] if row.most else value
+        trace = run(scenario(order(0), parameters=quiet | {name: given}))
         assert trace["records"]

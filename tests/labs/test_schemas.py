@@ -79,8 +79,10 @@ def test_the_scenario_schema_and_the_parameter_table_agree() -> None:
         if row.options:
             assert rule["enum"] == list(row.options), name
         else:
+            each = rule.get("items", rule)
+            assert rule.get("maxItems", 0) == row.most, name
             kind = "integer" if row.whole else "number"
-            assert (rule["type"], rule["minimum"], rule["maximum"]) == (kind, row.low, row.high)
+            assert (each["type"], each["minimum"], each["maximum"]) == (kind, row.low, row.high)
 
 
 def test_the_readme_names_every_parameter_kind_and_intervention() -> None:
