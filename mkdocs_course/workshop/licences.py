@@ -8,6 +8,7 @@ from mkdocs_course.workshop.paths import NODE_MODULES, ROOT
 
 NPM = {
     "pyodide": "the Python runtime of the labs (with CPython and its standard library, PSF-2.0)",
+    "uplot": "the charts of a lab",
     "@fontsource-variable/atkinson-hyperlegible-next": "the typeface, cut down to the letters used",
 }
 PYPI = {

@@ -1,58 +1,134 @@
-/** How far the read model is behind: in events, in seconds, and what still waits. */
+/** How far the read model is behind, now and over the whole run: each gauge heads the chart of its figure. */
 
 import { lab } from "@messages";
+import type { AlignedData } from "uplot";
 import { el } from "../lib/dom";
-import { say } from "../lib/words";
+import { Chart, type Shape } from "./chart";
+import { type Curves, curvesOf } from "./curves";
 import { write } from "./dom";
+import { reads, sawTooth, step, steps } from "./lines";
+import { GAUGES, type GaugeName, overall, type Readings, readings } from "./readings";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
 
-interface Dial {
-  value: HTMLElement;
-  bar: HTMLElement;
+interface Spec {
+  name: "events" | "time" | "backlog" | "freshness";
+  /** Further gauges of this card; one with a line has a sign of its own. */
+  parts: GaugeName[];
+  lines: [GaugeName, Shape][];
+  counts: boolean;
+  data: (curves: Curves, end: number) => AlignedData;
 }
 
-type Name = "events" | "time" | "backlog";
+const CARDS: Spec[] = [
+  {
+    name: "events",
+    parts: ["to_mark", "gap"],
+    lines: [
+      ["events", "area"],
+      ["gap", "dashes"],
+    ],
+    counts: true,
+    data: ({ lag, gap }, end) => steps(lag, gap, end),
+  },
+  { name: "time", parts: [], lines: [["time", "area"]], counts: false, data: sawTooth },
+  {
+    name: "backlog",
+    parts: [],
+    lines: [["backlog", "area"]],
+    counts: true,
+    data: ({ backlog }, end) => step(backlog, end),
+  },
+  {
+    name: "freshness",
+    parts: ["missed", "saw"],
+    lines: [
+      ["missed", "dots"],
+      ["saw", "rings"],
+    ],
+    counts: false,
+    data: reads,
+  },
+];
+
+type Go = (at: number) => void;
 
 export class Gauges {
   readonly element = el("div", { class: "lab-gauges", role: "group", "aria-label": lab.gauges.label });
-  #dials = new Map<Name, Dial>();
+  #cards: Card[];
   #run: Run | undefined;
-  #most = { events: 1, time: 1 };
+  #records = 0;
 
-  constructor() {
-    const names: Name[] = ["events", "time", "backlog"];
-    const list = el("dl", { class: "lab-gauges__list" }, ...names.map((name) => this.#dial(name)));
-    this.element.append(el("h4", { class: "lab-title" }, lab.gauges.label), list);
+  /** `go` takes the learner to an instant. */
+  constructor(go: Go) {
+    this.#cards = CARDS.map((spec) => new Card(spec, go));
+    const list = el("div", { class: "lab-gauges__list" }, ...this.#cards.map(({ element }) => element));
+    this.element.append(el("h4", { class: "lab-title" }, lab.gauges.label), list, meanings());
   }
 
   show(moment: Moment): void {
-    if (this.#run !== moment.run) this.#most = most(moment.run);
-    this.#run = moment.run;
-    const { events, time } = this.#most;
-    this.#set("events", say(lab.gauges.events_value, { count: moment.eventLag }), moment.eventLag / events);
-    this.#set("time", `${(moment.timeLag / 1e6).toFixed(2)} s`, moment.timeLag / time);
-    this.#set("backlog", say(lab.gauges.backlog_value, { count: moment.backlog }), moment.backlog / events);
-  }
-
-  #dial(name: Name): HTMLElement {
-    const value = el("dd", { class: "lab-gauge__value" });
-    const bar = el("span", { class: "lab-gauge__fill" });
-    this.#dials.set(name, { value, bar });
-    const track = el("dd", { class: "lab-gauge__bar", "aria-hidden": "true" }, bar);
-    return el("div", { class: "lab-gauge" }, el("dt", {}, lab.gauges[name]), value, track);
-  }
-
-  #set(name: Name, text: string, share: number): void {
-    const dial = this.#dials.get(name);
-    if (!dial) return;
-    write(dial.value, text);
-    dial.bar.style.transform = `scaleX(${Math.min(1, share).toFixed(3)})`;
+    const { run } = moment;
+    const { length } = run.trace.records;
+    if (this.#run !== run || this.#records !== length) for (const card of this.#cards) card.load(run);
+    this.#run = run;
+    this.#records = length;
+    const now = readings(moment);
+    for (const card of this.#cards) card.show(now, moment.at);
   }
 }
 
-/** The most of each in this run, so that a full bar means "as bad as it gets here". */
-function most({ trace }: Run): { events: number; time: number } {
-  const { event_lag_max: events, time_lag_max_us: time } = trace.measures;
-  return { events: Number(events) || 1, time: Number(time) || 1 };
+class Card {
+  readonly element = el("div", { class: "lab-gauge" });
+  #spec: Spec;
+  #values = new Map<GaugeName, HTMLElement>();
+  #text = el("p", { class: "lab-gauge__text" });
+  #chart: Chart;
+
+  constructor(spec: Spec, go: Go) {
+    this.#spec = spec;
+    const signs = new Map(spec.lines.map(([name, shape]) => [name, sign(name, shape)]));
+    const lines = spec.lines.map(([name, shape]) => ({ shape, sign: signs.get(name) as HTMLElement }));
+    this.#chart = new Chart(lines, spec.counts, go);
+    const names = [spec.name, ...spec.parts];
+    const figures = names.map((name, n) => this.#figure(name, signs.get(name), n === 0));
+    this.element.append(
+      el("dl", { class: "lab-gauge__figures" }, ...figures),
+      this.#chart.element,
+      this.#text,
+    );
+  }
+
+  load(run: Run): void {
+    this.#chart.load(this.#spec.data(curvesOf(run), run.end), run.end);
+    write(this.#text, overall(run)[this.#spec.name]);
+  }
+
+  show(now: Readings, at: number): void {
+    for (const [name, value] of this.#values) write(value, now[name]);
+    this.#chart.show(at);
+  }
+
+  #figure(name: GaugeName, sign: HTMLElement | undefined, first: boolean): HTMLElement {
+    const value = el("dd", { class: first ? "lab-gauge__value" : "lab-gauge__also" });
+    this.#values.set(name, value);
+    const head = el("dt", {}, ...(sign ? [sign] : []), lab.gauges[name]);
+    return el("div", { class: first ? "lab-gauge__head" : "lab-gauge__part" }, head, value);
+  }
+}
+
+function sign(name: string, shape: Shape): HTMLElement {
+  return el("span", { class: "lab-sign", "data-line": name, "data-shape": shape, "aria-hidden": "true" });
+}
+
+/** The definitions: two people who read a gauge differently do not see the same system. */
+function meanings(): HTMLElement {
+  const terms = GAUGES.map((name) =>
+    el("div", {}, el("dt", {}, lab.gauges[name]), el("dd", {}, lab.gauges.meaning[name])),
+  );
+  return el(
+    "details",
+    { class: "lab-gauges__meanings lab-disclosure" },
+    el("summary", {}, lab.gauges.meanings),
+    el("dl", {}, ...terms),
+  );
 }

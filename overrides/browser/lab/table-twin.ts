@@ -10,6 +10,7 @@ import { seconds } from "./figures";
 import { MarkList } from "./mark-list";
 import { stateOf } from "./moments";
 import { STATIONS } from "./pipeline";
+import { GAUGES, readings } from "./readings";
 import { countUntil, type Moment, type Token } from "./state-at";
 import { verdict } from "./verdict";
 
@@ -73,6 +74,7 @@ function fill(body: HTMLElement, lines: Line[]): void {
 
 function present(moment: Moment): Line[] {
   const said = captions(moment);
+  const now = readings(moment);
   const places = STATIONS.map((place): Line => {
     const here = moment.tokens.filter(({ from, to }) => from === place && to === place);
     const values = { caption: said[place], tokens: here.map(named).join("; ") };
@@ -83,9 +85,7 @@ function present(moment: Moment): Line[] {
     [lab.twin.time, say(lab.log.at, { at: seconds(moment.at) })],
     ...places,
     [lab.twin.moving, moving.map(named).join("; ") || lab.twin.nothing],
-    [lab.gauges.events, say(lab.gauges.events_value, { count: moment.eventLag })],
-    [lab.gauges.time, `${seconds(moment.timeLag)} s`],
-    [lab.gauges.backlog, say(lab.gauges.backlog_value, { count: moment.backlog })],
+    ...GAUGES.map((name): Line => [lab.gauges[name], now[name]]),
     [lab.moments.label, milestone(moment)],
     [lab.twin.verdict, verdict(moment)],
   ];

@@ -37,7 +37,7 @@ export class Workbench {
       session.clock.seek(at);
     };
     const time = [new Transport(session.clock), new Legend()];
-    const see = [new Act(session), new Pipeline(), new Moments(), ...time, new Gauges()];
+    const see = [new Act(session), new Pipeline(), new Moments(), ...time, new Gauges(go)];
     const verdict = new Verdict(go);
     this.#twin = new TableTwin(go);
     const faults = [new Break(session), new Defend(session)];

@@ -76,10 +76,3 @@ def test_nothing_crosses_the_border_of_a_narrow_lab(running: Lab, width: int, fo
     assert box is not None
     assert box["x"] + box["width"] <= width
     assert found == []
-
-
-def test_gauges_have_a_track_in_forced_colours(running: Lab) -> None:
-    running.page.emulate_media(forced_colors="active")
-    track = running.view.locator(".lab-gauge__bar").first
-    assert track.evaluate("(track) => getComputedStyle(track).borderTopWidth") == "1px"
-    running.page.emulate_media(forced_colors="none")

@@ -1,0 +1,87 @@
+/** The gauges' figures in words: what is shown beside the charts, and said in the table. */
+
+import { lab } from "@messages";
+import { say } from "../lib/words";
+import { type Curves, curvesOf, type Steps, timeLagAt, valueAt } from "./curves";
+import { seconds, span } from "./figures";
+import type { Run } from "./run";
+import { countUntil, type Moment } from "./state-at";
+
+export const GAUGES = ["events", "to_mark", "gap", "time", "backlog", "freshness", "missed", "saw"] as const;
+export type GaugeName = (typeof GAUGES)[number];
+export type Readings = Record<GaugeName, string>;
+
+const events = (count: number) => say(lab.gauges.events_value, { count });
+const reads = (count: number) => say(lab.gauges.reads_value, { count });
+const messages = (count: number) => say(lab.gauges.backlog_value, { count });
+
+/** At a moment. */
+export function readings({ run, at }: Moment): Readings {
+  const curves = curvesOf(run);
+  return {
+    events: events(valueAt(curves.lag, at)),
+    to_mark: events(valueAt(curves.toMark, at)),
+    gap: events(valueAt(curves.gap, at)),
+    time: `${(timeLagAt(curves, at) / 1e6).toFixed(2)} s`,
+    backlog: messages(valueAt(curves.backlog, at)),
+    ...ownReadsAt(curves, at),
+  };
+}
+
+/** The newest answer that somebody got about a row they had changed themselves, and how many missed that change. */
+function ownReadsAt(
+  { ownReads, staleOwn }: Curves,
+  at: number,
+): Pick<Readings, "freshness" | "missed" | "saw"> {
+  const all = countUntil(ownReads, at);
+  const last = ownReads[all - 1];
+  const missed = staleOwn[all - 1] ?? 0;
+  const counts = { missed: reads(missed), saw: reads(all - missed) };
+  if (!last) return { freshness: lab.gauges.no_read, ...counts };
+  const age = last.staleness_us;
+  return { freshness: age > 0 ? say(lab.gauges.stale, { span: span(age) }) : lab.gauges.fresh, ...counts };
+}
+
+/** Over the whole run: what the charts show, in a sentence each. */
+export function overall(run: Run): Record<"events" | "time" | "backlog" | "freshness", string> {
+  const curves = curvesOf(run);
+  const peak = ({ at, value }: { at: number; value: string }) =>
+    say(lab.gauges.most, { value, at: seconds(at) });
+  const most = (steps: Steps, words: (count: number) => string) => {
+    const { at, value } = highest(steps);
+    return value > 0 ? peak({ at, value: words(value) }) : lab.gauges.never;
+  };
+  const { at, value } = longest(curves, run.end);
+  return {
+    events: most(curves.lag, events),
+    time: value > 0 ? peak({ at, value: span(value) }) : lab.gauges.never,
+    backlog: most(curves.backlog, messages),
+    freshness: ownReads(curves),
+  };
+}
+
+function ownReads({ ownReads, staleOwn }: Curves): string {
+  const count = ownReads.length;
+  return count ? say(lab.gauges.own_reads, { count, stale: staleOwn.at(-1) ?? 0 }) : lab.gauges.no_reads;
+}
+
+interface Peak {
+  at: number;
+  value: number;
+}
+
+function highest({ at, value }: Steps): Peak {
+  let n = 0;
+  for (let i = 1; i < value.length; i++) if ((value[i] as number) > (value[n] as number)) n = i;
+  return { at: at[n] ?? 0, value: value[n] ?? 0 };
+}
+
+/** The time lag is longest just before the oldest event is passed. */
+function longest({ oldest }: Curves, end: number): Peak {
+  let most = { at: 0, value: 0 };
+  oldest.forEach(({ oldest_us: since }, n) => {
+    const at = oldest[n + 1]?.at_us ?? end;
+    if (since !== null && at - since > most.value) most = { at, value: at - since };
+  });
+  return most;
+}
