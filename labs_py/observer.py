@@ -1,4 +1,4 @@
-"""The observer: what an outsider of the path knows, the right rows and both lags."""
+"""The observer: what an outsider of the path knows, the right rows and the lags."""
 
 from dataclasses import dataclass, field
 
@@ -24,6 +24,14 @@ class Observer:
     effects: dict[int, int] = field(default_factory=dict)
     positions: dict[int, int] = field(default_factory=dict)
     wrong_since: dict[str, int] = field(default_factory=dict)
+
+    def assigned(self, event: Event) -> None:
+        """An append has begun."""
+        self.lag.assigned(event.position)
+
+    def rolled_back(self, event: Event) -> None:
+        """An append came to nothing."""
+        self.lag.rolled_back(event.position)
 
     def committed(self, event: Event) -> None:
         """One more event is in the log."""

@@ -22,8 +22,9 @@ def _deduped(_: Observer, command: Command, first: str) -> Fields:
     return {"command_id": command.command_id, "first": first}
 
 
-def _rolled_back(_: Observer, event: Event) -> Fields:
-    return event.named()
+def _rolled_back(observer: Observer, event: Event) -> Fields:
+    observer.rolled_back(event)
+    return event.named() | observer.lag.gauge()
 
 
 def _held(_: Observer, mark: int, waiting: int) -> Fields:
@@ -39,7 +40,8 @@ def _started(_: Observer, command: Command, expected: int) -> Fields:
     }
 
 
-def _assigned(_: Observer, event: Event) -> Fields:
+def _assigned(observer: Observer, event: Event) -> Fields:
+    observer.assigned(event)
     stream_id = stream_of(event.key)
     place = {"stream_id": stream_id, "version": event.version, "partition": event.partition}
     return event.named() | place
