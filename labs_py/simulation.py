@@ -108,8 +108,12 @@ def run_json(text: str) -> str:
 
     Raises ScenarioError as `run` does, and for text that is not JSON.
     """
+    return canonical(run(read_json(text)))
+
+
+def read_json(text: str) -> Any:
+    """Return the scenario in a JSON text, unchecked; raise ScenarioError if it is not JSON."""
     try:
-        scenario = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
         raise ScenarioError("scenario", text, f"JSON ({error})", '{"schema": 1, …}') from None
-    return canonical(run(scenario))

@@ -1,0 +1,42 @@
+"""The laws of a checkpoint: it only advances, and never past what is there."""
+
+from collections import OrderedDict
+
+from labs_py.oracles.evidence import Check, Evidence, tally
+
+
+def advance(evidence: Evidence) -> Check:
+    """Per partition: offsets 1, 2, 3, …, positions never back, both behind what has arrived."""
+    offsets: dict[int, int] = {}
+    positions: dict[int, int] = {}
+    arrived: dict[int, int] = {}
+    kept = []
+    for record in evidence.records:
+        if record["kind"] == "bus.enqueued":
+            arrived[record["partition"]] = record["offset"]
+        elif record["kind"] == "ckpt.advanced":
+            shard, offset = record["partition"], record["offset"]
+            kept.append(
+                offset == offsets.get(shard, 0) + 1
+                and offset <= arrived.get(shard, 0)
+                and record["position"] >= positions.get(shard, 0)
+            )
+            offsets[shard], positions[shard] = offset, record["position"]
+    return tally("checkpoints", "C(n) ≤ C(n+1) ≤ head", kept)
+
+
+def mark(evidence: Evidence) -> Check | None:
+    """A reader that waits for the mark never lets a checkpoint go beyond it."""
+    if not evidence.always("relay.reader", "high_water"):
+        return None
+    undecided: OrderedDict[int, None] = OrderedDict()
+    assigned, kept = 0, []
+    for record in evidence.records:
+        if record["kind"] == "evt.assigned":
+            assigned = record["position"]
+            undecided[assigned] = None
+        elif record["kind"] in ("evt.committed", "evt.rolledback"):
+            undecided.pop(record["position"], None)
+        elif record["kind"] == "ckpt.advanced":
+            kept.append(record["position"] < next(iter(undecided), assigned + 1))
+    return tally("mark", "C ≤ M", kept)

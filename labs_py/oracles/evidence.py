@@ -1,0 +1,61 @@
+"""What the oracles look at: the records of a run by kind, and what its scenario says."""
+
+from collections import defaultdict
+from typing import Any
+
+from labs_py.trace import Record
+
+type Check = dict[str, Any]
+
+
+class Evidence:
+    """A trace, read once: ``kinds`` holds its records by kind, each in the order of the run."""
+
+    __slots__ = ("_changed", "digest", "end_us", "kinds", "measures", "parameters", "records")
+
+    def __init__(self, trace: dict[str, Any]) -> None:
+        """Sort the records of a trace (``schemas/trace.v1.json``) by kind."""
+        self.records: list[Record] = trace["records"]
+        self.digest, self.end_us = trace["digest"], trace["end_us"]
+        self.measures, self.parameters = trace["measures"], trace["scenario"]["parameters"]
+        acts = trace["scenario"]["interventions"]
+        self._changed = {act["parameter"] for act in acts if act["kind"] == "set"}
+        self.kinds: defaultdict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            self.kinds[record["kind"]].append(record)
+
+    def steady(self, *names: str) -> bool:
+        """Whether nobody changes these parameters during the run."""
+        return not self._changed.intersection(names)
+
+    def always(self, name: str, *values: object) -> bool:
+        """Whether a parameter has one of these values from the first instant to the last."""
+        return self.steady(name) and self.parameters[name] in values
+
+
+def verdict(  # noqa: PLR0913, PLR0917 - the columns of the report
+    name: str,
+    formula: str,
+    compared: int,
+    expected: int,
+    found: int,
+    difference: int,
+    unit: str = "count",
+) -> Check:
+    """Return one line of the report."""
+    return {
+        "id": name,
+        "formula": formula,
+        "unit": unit,
+        "compared": compared,
+        "expected": expected,
+        "found": found,
+        "difference": difference,
+        "holds": difference == 0,
+    }
+
+
+def tally(name: str, formula: str, outcomes: list[bool]) -> Check:
+    """Return the line of a law that holds for each of ``outcomes``, or not."""
+    kept = sum(outcomes)
+    return verdict(name, formula, len(outcomes), len(outcomes), kept, len(outcomes) - kept)

@@ -1,0 +1,111 @@
+"""The rows: the read model is a fold of the log, and what is called right is right."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from labs_py.oracles.evidence import Check, Evidence, tally
+
+type Values = tuple[int, int, int]
+"""A row as its three numbers: orders, total, version."""
+
+EXCUSES = ("view.skipped", "dlq.parked", "view.buffered", "bus.dropped")
+
+
+def _values(row: dict[str, Any] | None) -> Values:
+    return (row["orders"], row["total"], row["version"]) if row else (0, 0, 0)
+
+
+def _after(values: Values, event: dict[str, Any]) -> Values:
+    orders, total, version = values
+    return orders + 1, total + event["data"]["amount"], max(version, event["version"])
+
+
+def replay(evidence: Evidence) -> Check:
+    """The log, folded anew up to the checkpoints, is the read model, but for what is on record.
+
+    Events that were skipped, parked, buffered, dropped or lost are left out, and duplicates that
+    were applied are repeated: exactly those, and each must be excused by a record of its own.
+    """
+    effects = Counter(record["event_id"] for record in evidence.kinds["view.applied"])
+    expected: dict[str, Values] = {}
+    for record in evidence.kinds["evt.committed"]:
+        for _ in range(effects[record["event_id"]]):
+            key = record["event"]["partition_key"]
+            expected[key] = _after(expected.get(key, (0, 0, 0)), record["event"])
+    shown = {r["key"]: _values(r["after"]) for r in evidence.kinds["view.applied"]}
+    kept = [shown.get(key) == expected.get(key) for key in expected.keys() | shown.keys()]
+    formula = "fold(log up to C, less what was left out, plus what was repeated) = read model"
+    return tally("replay", formula, kept + _excused(evidence, effects))
+
+
+def _excused(evidence: Evidence, effects: Counter[str]) -> list[bool]:
+    """Say of every event behind a checkpoint that had no effect whether a record tells why."""
+    excused = {record["event_id"] for kind in EXCUSES for record in evidence.kinds[kind]}
+    sent = {record["event_id"] for record in evidence.kinds["outbox.sent"]}
+    checkpoints = {r["partition"]: r["position"] for r in evidence.kinds["ckpt.advanced"]}
+    died = {record["partition"] for record in _deaths(evidence)}
+    instances = evidence.parameters["projector.instances"]
+    down = {shard % instances for shard in died}
+    return [
+        record["event_id"] in excused
+        or record["event_id"] not in sent
+        or record["partition"] % instances in down
+        for record in evidence.kinds["evt.committed"]
+        if record["position"] <= checkpoints.get(record["partition"], 0)
+        and not effects[record["event_id"]]
+    ]
+
+
+def _deaths(evidence: Evidence) -> list[dict[str, Any]]:
+    """Return what may have taken a batch along that its checkpoint had passed."""
+    return evidence.kinds["dlv.crashed"] + evidence.kinds["view.rejected"]
+
+
+def right(evidence: Evidence) -> Check:
+    """A row is called right exactly when it equals the fold of some prefix of the log."""
+    folds: dict[str, Values] = defaultdict(lambda: (0, 0, 0))
+    prefixes: dict[str, set[Values]] = defaultdict(lambda: {(0, 0, 0)})
+    kept = []
+    for record in evidence.records:
+        if record["kind"] == "evt.committed":
+            key = record["event"]["partition_key"]
+            folds[key] = _after(folds[key], record["event"])
+            prefixes[key].add(folds[key])
+        elif record["kind"] in ("view.applied", "query.served"):
+            row = record["after"] if record["kind"] == "view.applied" else record["row"]
+            kept.append(record["right"] == (_values(row) in prefixes[record["key"]]))
+    return tally("right", "right ⇔ row = fold(log[0..k]) for some k ≤ H", kept)
+
+
+def effectively_once(evidence: Evidence) -> Check | None:
+    """A consumer that suits its delivery comes to rest with the right read model."""
+    if not _suits(evidence):
+        return None
+    told = evidence.measures
+    deliveries, found = told["deliveries"], told["events"]
+    kept = [
+        deliveries["duplicates_applied"] == 0,
+        found["applied"] == found["committed"],
+        told["rows"]["wrong"] == 0,
+    ]
+    formula = "duplicates applied = 0, applied = committed, wrong rows = 0"
+    return tally("effectively_once", formula, kept)
+
+
+def _suits(evidence: Evidence) -> bool:
+    """Whether duplicates are recognised, nothing is lost on the way, and nothing given up."""
+    unlimited = ("dedupe_size", "dedupe_ttl_us", "buffer_size", "gap_timeout_us")
+    kinds = evidence.kinds
+    passed = [crash for crash in kinds["dlv.crashed"] if crash["point"] == "after_checkpoint"]
+    return (
+        evidence.always("projector.strategy", "by_id", "strict_buffer")
+        and all(evidence.always(f"projector.{name}", 0) for name in unlimited)
+        and evidence.parameters["projector.commit"] != "before"
+        and not (kinds["bus.dropped"] or kinds["view.rejected"])
+        and evidence.always("faults.outage", "off")
+        and (
+            evidence.always("store.visibility", "monotonic")
+            or evidence.always("relay.reader", "high_water", "gap_aware")
+        )
+        and not passed
+    )
