@@ -34,7 +34,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"load"},
         {"learner"},
         {"simulation", "own_reads"},
-        {"grading"},
+        {"grading", "oracles"},
         {"__init__"},
     ],
 }
@@ -90,6 +90,7 @@ def texts(package: str, module: str) -> set[str]:
 @pytest.mark.parametrize("package", LAYERS)
 def test_every_module_has_its_layer(package: str) -> None:
     modules = [path.stem for path in (ROOT / package).glob("*.py")]
+    modules += [path.parent.name for path in (ROOT / package).glob("*/__init__.py")]
     placed = [module for layer in LAYERS[package] for module in layer]
     assert sorted(placed) == sorted(modules)
 
@@ -99,13 +100,28 @@ def test_arrows_point_downwards(package: str) -> None:
     below: set[str] = set()
     for layer in LAYERS[package]:
         for module in layer:
-            ours = {name.split(".")[1] for name in imported(package, module) if own(name, package)}
-            assert ours <= below, f"{module} imports {sorted(ours - below)}"
+            for file in files(package, module):
+                ours = own(file, package) - {module}
+                assert ours <= below, f"{file} imports {sorted(ours - below)}"
         below |= layer
 
 
-def own(name: str, package: str) -> bool:
-    return name.startswith(f"{package}.")
+def files(package: str, module: str) -> list[str]:
+    """The one file of a module, or all files of one that is a folder."""
+    inside = sorted((ROOT / package / module).glob("*.py"))
+    return [f"{module}/{path.stem}" for path in inside] or [module]
+
+
+def own(file: str, package: str) -> set[str]:
+    """The modules of its own package that a file imports."""
+    names = imported(package, file)
+    return {name.split(".")[1] for name in names if name.startswith(f"{package}.")}
+
+
+def test_the_oracles_share_no_code_with_the_path_that_they_judge() -> None:
+    for file in files("labs_py", "oracles"):
+        door = {"simulation"} if file.endswith("__init__") else set[str]()
+        assert own(file, "labs_py") <= {"oracles", "trace"} | door, file
 
 
 @pytest.mark.parametrize("package", FOREIGN)
@@ -129,9 +145,10 @@ def test_the_simulator_needs_the_standard_library_alone() -> None:
         "heapq",
     }
     standard |= {"itertools", "json", "math", "pickle", "random", "typing", "zlib", "labs_py"}
-    for path in (ROOT / "labs_py").glob("*.py"):
-        roots = {name.split(".")[0] for name in imported("labs_py", path.stem)}
-        assert roots <= standard, path.name
+    for module in (module for layer in LAYERS["labs_py"] for module in layer):
+        for file in files("labs_py", module):
+            roots = {name.split(".")[0] for name in imported("labs_py", file)}
+            assert roots <= standard, file
 
 
 def test_the_kernel_has_no_domain_words() -> None:

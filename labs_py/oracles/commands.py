@@ -5,6 +5,7 @@ from heapq import heapreplace
 
 from labs_py.oracles.evidence import Check, Evidence, verdict
 
+NEVER_US = -1
 ENDS = {"cmd.acknowledged", "cmd.rejected", "cmd.deduped"}
 
 
@@ -23,9 +24,7 @@ def conservation(evidence: Evidence) -> Check:
     received, told = len(evidence.kinds["cmd.received"]), evidence.measures["commands"]
     broken += abs(received - ended - len(waiting)) + abs(told["in_flight"] - len(waiting))
     formula = "received = accepted + rejected + deduped + in flight"
-    return verdict(
-        "commands", formula, received + ended, received, ended + len(waiting), broken
-    )
+    return verdict("commands", formula, received + ended, received, ended + len(waiting), broken)
 
 
 def kiefer_wolfowitz(evidence: Evidence) -> Check | None:
@@ -46,7 +45,10 @@ def kiefer_wolfowitz(evidence: Evidence) -> Check | None:
 
 
 def _visits(evidence: Evidence) -> Iterator[tuple[int, int, int]]:
-    """Yield received, first started and left, for each command that got to a server."""
+    """Yield received, first started and left, for each command that got to a server.
+
+    One that nobody received came before all time, so that the law fails rather than the reading.
+    """
     received = {r["command_id"]: r["at_us"] for r in evidence.kinds["cmd.received"]}
     started: dict[str, int] = {}
     for record in evidence.kinds["cmd.started"]:
@@ -54,4 +56,4 @@ def _visits(evidence: Evidence) -> Iterator[tuple[int, int, int]]:
     kinds = ("evt.committed", "cmd.rejected")
     ended = {r["command_id"]: r["at_us"] for kind in kinds for r in evidence.kinds[kind]}
     for command_id, at_us in started.items():
-        yield received[command_id], at_us, ended.get(command_id, evidence.end_us)
+        yield received.get(command_id, NEVER_US), at_us, ended.get(command_id, evidence.end_us)

@@ -6,6 +6,7 @@ from typing import Any
 from labs_py.trace import Record
 
 type Check = dict[str, Any]
+"""One line of the report: ``{id, formula, unit, compared, expected, found, difference, holds}``."""
 
 
 class Evidence:
@@ -20,9 +21,7 @@ class Evidence:
         self.measures, self.parameters = trace["measures"], trace["scenario"]["parameters"]
         acts = trace["scenario"]["interventions"]
         self._changed = {act["parameter"] for act in acts if act["kind"] == "set"}
-        self.kinds: defaultdict[str, list[Record]] = defaultdict(list)
-        for record in self.records:
-            self.kinds[record["kind"]].append(record)
+        self.kinds = by_kind(self.records)
 
     def steady(self, *names: str) -> bool:
         """Whether nobody changes these parameters during the run."""
@@ -31,6 +30,14 @@ class Evidence:
     def always(self, name: str, *values: object) -> bool:
         """Whether a parameter has one of these values from the first instant to the last."""
         return self.steady(name) and self.parameters[name] in values
+
+
+def by_kind(records: list[Record]) -> defaultdict[str, list[Record]]:
+    """Sort records by kind; each list keeps the order of the run."""
+    kinds: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        kinds[record["kind"]].append(record)
+    return kinds
 
 
 def verdict(  # noqa: PLR0913, PLR0917 - the columns of the report

@@ -5,7 +5,6 @@ the tests compare means over seeds, with their standard error. Source: domain mo
 """
 
 from math import exp
-from statistics import fmean
 from typing import Any
 
 from labs_py.oracles.evidence import Evidence
@@ -23,7 +22,7 @@ def long_run(evidence: Evidence) -> list[Expectation]:
     return [each for each in found if each is not None]
 
 
-def _line(  # noqa: PLR0913, PLR0917 - the columns of the report
+def _line(
     name: str, formula: str, unit: str, expected: float, found: float | None, compared: int
 ) -> Expectation:
     shown = None if found is None else _short(found)
@@ -68,8 +67,9 @@ def _polling(evidence: Evidence) -> Expectation | None:
     if not interval or not quiet or not ordered:
         return None
     at = {r["event_id"]: r["at_us"] for r in evidence.kinds["evt.committed"]}
-    waits = [r["at_us"] - at[r["event_id"]] for r in evidence.kinds["outbox.sent"]]
-    found = fmean(waits) if waits else None
+    sent = (r for r in evidence.kinds["outbox.sent"] if r["event_id"] in at)
+    waits = [record["at_us"] - at[record["event_id"]] for record in sent]
+    found = sum(waits) / len(waits) if waits else None
     return _line("polling", "P/2", "us", interval / 2, found, len(waits))
 
 
@@ -110,4 +110,6 @@ def _own_reads(evidence: Evidence) -> Expectation | None:
     formula, expected = "ν/(ν + μ − λ) · e^(−(μ − λ)q)", shift / (1 + spare * think_s)
     if p["load.think_law"] == "constant":
         formula, expected = "e^(−(μ − λ)(θ + q))", shift * exp(-spare * think_s)
-    return _line("own_reads", formula, "share", expected, stale / len(own) if own else None, len(own))
+    return _line(
+        "own_reads", formula, "share", expected, stale / len(own) if own else None, len(own)
+    )

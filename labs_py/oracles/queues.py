@@ -8,6 +8,7 @@ from itertools import pairwise
 from labs_py.oracles.evidence import Check, Evidence, verdict
 from labs_py.trace import Record
 
+NEVER_US = -1
 OUTCOMES = ("view.applied", "view.skipped", "view.buffered", "dlq.parked")
 type Visit = tuple[int, int, int]
 """When a message arrived, when work on it began, and when it ended (µs)."""
@@ -32,7 +33,9 @@ def lag(evidence: Evidence) -> Check:
                 behind[shard] = beyond
             compared, expected, found = compared + 1, expected + total, found + record["event_lag"]
             difference = max(difference, abs(total - record["event_lag"]))
-    return verdict("lag", "event lag = |log| − |log up to C|", compared, expected, found, difference)
+    return verdict(
+        "lag", "event lag = |log| − |log up to C|", compared, expected, found, difference
+    )
 
 
 def little(evidence: Evidence) -> Check:
@@ -76,9 +79,10 @@ def lindley(evidence: Evidence) -> Check | None:
 
 def _undisturbed(evidence: Evidence) -> bool:
     """Whether a projector takes a message as soon as it is free, and ends it in one go."""
-    one_by_one = evidence.always("projector.batch", 1) or evidence.parameters[
-        "projector.commit"
-    ] != "transactional"
+    one_by_one = (
+        evidence.always("projector.batch", 1)
+        or evidence.parameters["projector.commit"] != "transactional"
+    )
     at_once = evidence.always("projector.poll_us", 0) and evidence.always("faults.outage", "off")
     return one_by_one and at_once and not evidence.kinds["dlv.crashed"]
 
@@ -90,7 +94,7 @@ def _visits(evidence: Evidence) -> Iterator[list[Visit]]:
     instances = evidence.parameters["projector.instances"]
     visits: dict[int, list[Visit]] = defaultdict(list)
     for place, started in _first(evidence.kinds["dlv.started"]).items():
-        visit = (arrived[place], started, ended.get(place, evidence.end_us))
+        visit = (arrived.get(place, NEVER_US), started, ended.get(place, evidence.end_us))
         visits[place[0] % instances].append(visit)
     yield from visits.values()
 

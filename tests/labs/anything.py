@@ -1,0 +1,86 @@
+"""Scenarios that Hypothesis chooses: every parameter there is, and everything a learner can do."""
+
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from labs_py.faults import STROKES
+from labs_py.parameter import Parameter
+from labs_py.parameters import PARAMETERS
+from tests.labs.runs import order, scenario
+
+HARD = settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+UNTIL_US = 1_500_000
+FIXED: dict[str, list[Any]] = {
+    "load.until_us": [UNTIL_US],
+    "load.commands_per_s": [0, 20, 60],
+    "load.reads_per_s": [0, 30],
+    "load.customers": [1, 4, 30],
+    "projector.service_us": [0, 10_000, 40_000],
+    "faults.restart_us": [0, 5_000, 300_000],
+}
+"""What keeps a run short, and long enough to mean something."""
+
+
+def values(name: str, row: Parameter) -> list[Any]:
+    """Return what a parameter may be given: its default first, and values far apart."""
+    if row.options:
+        return [row.default, *row.options]
+    some = [row.default, 0.05, 0.4] if not row.whole else [row.default, 0, 1, 3]
+    if name.endswith("_us"):
+        some = [row.default, 0, 3_000, 50_000]
+    return FIXED.get(name, [value for value in some if row.allows(value)])
+
+
+def parameters() -> st.SearchStrategy[dict[str, Any]]:
+    """Choose a value for some parameters, and leave the others at their default."""
+    chosen = {n: st.sampled_from(values(n, row)) for n, row in PARAMETERS.items()}
+    kept = {name: chosen.pop(name) for name in FIXED}
+    return st.fixed_dictionaries(kept, optional=chosen)
+
+
+INSTANTS = st.integers(0, UNTIL_US // 50_000).map(lambda tick: tick * 50_000)
+CUSTOMERS = st.sampled_from(["ada", "bob", "zoe"])
+LIVE = [
+    (name, value) for name, row in PARAMETERS.items() if row.live for value in values(name, row)
+]
+
+
+def acts() -> st.SearchStrategy[dict[str, Any]]:
+    """Choose one thing a learner may do."""
+    orders = st.builds(order, INSTANTS, CUSTOMERS, st.sampled_from([20, 7, -5]))
+    more = {"expected_version": st.just(0), "idempotency_key": st.sampled_from(["a", "b"])}
+    careful = st.fixed_dictionaries({}, optional=more)
+    turns = st.builds(
+        lambda at, turn: {"at_us": at, "kind": "set", "parameter": turn[0], "value": turn[1]},
+        INSTANTS,
+        st.sampled_from([turn for turn in LIVE if turn[0] not in FIXED]),
+    )
+    return st.one_of(
+        st.builds(lambda one, also: one | also, orders, careful),
+        st.builds(
+            lambda at, who: {"at_us": at, "kind": "read", "customer": who}, INSTANTS, CUSTOMERS
+        ),
+        st.builds(
+            lambda at, what: {"at_us": at, "kind": "strike", "fault": what},
+            INSTANTS,
+            st.sampled_from(STROKES),
+        ),
+        turns,
+    )
+
+
+def scenarios() -> st.SearchStrategy[dict[str, Any]]:
+    """Choose a whole scenario."""
+    return st.builds(
+        lambda seed, chosen, done: scenario(*done, seed=seed, parameters=chosen),
+        st.integers(0, 99),
+        parameters(),
+        st.lists(acts(), max_size=8),
+    )

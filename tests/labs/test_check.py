@@ -1,0 +1,141 @@
+"""The door "how do we know this is right": it holds on every run, and fails on a false trace."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from labs_py import ScenarioError, check, check_json, run
+from tests.labs.anything import HARD, scenarios
+from tests.labs.runs import BUSY, order, ran, records, scenario
+
+
+def failing(trace: dict[str, Any]) -> list[str]:
+    return [each["id"] for each in check(trace)["checks"] if not each["holds"]]
+
+
+@HARD
+@given(scenarios())
+def test_every_law_holds_on_every_run(given: dict[str, Any]) -> None:
+    assert failing(run(given)) == []
+
+
+QUIET = BUSY | {
+    "load.own_reads": 0.5,
+    "load.think_us": 20_000,
+    "projector.strategy": "by_id",
+    "faults.duplicate": 0.2,
+}
+LAWS = [
+    *("digest", "order", "commands", "kiefer_wolfowitz", "positions", "versions", "visibility"),
+    *("events", "stages", "checkpoints", "mark", "lag", "little", "lindley", "replay", "right"),
+    *("effectively_once", "answers"),
+]
+
+
+def test_all_laws_speak_about_a_run_without_crashes() -> None:
+    report = check(ran(parameters=QUIET))
+    assert [each["id"] for each in report["checks"]] == LAWS
+    assert report["holds"]
+    assert min(each["compared"] for each in report["checks"]) > 0
+    lines = {each["id"]: each for each in report["checks"]}
+    assert lines["lindley"]["unit"] == "us"
+    assert lines["lindley"]["expected"] == lines["lindley"]["found"] > 0
+
+
+def test_a_law_says_nothing_where_its_assumptions_fail() -> None:
+    def told(**more: Any) -> set[str]:
+        named = {name.replace("__", "."): value for name, value in more.items()}
+        return {each["id"] for each in check(ran(parameters=QUIET | named))["checks"]}
+
+    assert set(LAWS) - told(faults__crash=0.05) == {"lindley"}
+    assert set(LAWS) - told(faults__drop=0.05) == {"effectively_once"}
+    assert set(LAWS) - told(load__own_reads=0) == {"answers"}
+    late = {"store__visibility": "gaps", "store__append_law": "exponential"}
+    assert set(LAWS) - told(relay__reader="naive", **late) == {
+        *("visibility", "mark", "effectively_once"),
+    }
+
+
+def change(trace: dict[str, Any], kind: str, number: int, **fields: Any) -> None:
+    records(trace, kind)[number].update(fields)
+
+
+def later(trace: dict[str, Any], kind: str, number: int) -> None:
+    records(trace, kind)[number]["at_us"] += 1
+
+
+def swap(trace: dict[str, Any], kind: str) -> None:
+    """Exchange the contents of the first two records of a kind; their instants stay."""
+    one, other = records(trace, kind)[:2]
+    for field in one.keys() - {"seq", "at_us"}:
+        one[field], other[field] = other[field], one[field]
+
+
+def remove(trace: dict[str, Any], kind: str, number: int) -> None:
+    trace["records"].remove(records(trace, kind)[number])
+
+
+def add(trace: dict[str, Any], part: str, name: str) -> None:
+    trace["measures"][part][name] += 1
+
+
+FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
+    ("digest", lambda trace: change(trace, "cmd.received", 0, command={"customer": "eve"})),
+    ("order", lambda trace: change(trace, "cmd.received", 3, seq=0)),
+    ("commands", lambda trace: remove(trace, "cmd.received", 0)),
+    ("commands", lambda trace: add(trace, "commands", "in_flight")),
+    ("kiefer_wolfowitz", lambda trace: later(trace, "cmd.started", 5)),
+    ("kiefer_wolfowitz", lambda trace: swap(trace, "cmd.started")),
+    ("positions", lambda trace: change(trace, "evt.assigned", 1, position=1)),
+    ("versions", lambda trace: remove(trace, "evt.committed", 0)),
+    ("visibility", lambda trace: swap(trace, "outbox.sent")),
+    ("events", lambda trace: add(trace, "events", "lost")),
+    ("stages", lambda trace: remove(trace, "bus.enqueued", 0)),
+    ("checkpoints", lambda trace: remove(trace, "ckpt.advanced", 0)),
+    ("mark", lambda trace: change(trace, "ckpt.advanced", 0, position=9999)),
+    ("lag", lambda trace: change(trace, "ckpt.advanced", 0, event_lag=77)),
+    ("little", lambda trace: change(trace, "evt.committed", 3, event_lag=77)),
+    ("lindley", lambda trace: later(trace, "dlv.started", 3)),
+    ("lindley", lambda trace: swap(trace, "dlv.started")),
+    ("replay", lambda trace: remove(trace, "view.applied", 2)),
+    ("replay", lambda trace: records(trace, "view.applied")[-1]["after"].update(total=1)),
+    ("right", lambda trace: change(trace, "view.applied", 0, right=False)),
+    ("right", lambda trace: records(trace, "query.served")[-1]["row"].update(total=1)),
+    ("effectively_once", lambda trace: add(trace, "deliveries", "duplicates_applied")),
+    ("answers", lambda trace: change(trace, "query.served", 0, staleness_us=-1)),
+    ("answers", lambda trace: change(trace, "query.served", 0, acked_version=99)),
+]
+
+
+@pytest.fixture(scope="module")
+def honest() -> dict[str, Any]:
+    return ran(parameters=QUIET)
+
+
+@pytest.mark.parametrize(("law", "falsify"), FALSE, ids=lambda each: str(each)[:20])
+def test_a_false_trace_is_found_out(
+    honest: dict[str, Any], law: str, falsify: Callable[[dict[str, Any]], None]
+) -> None:
+    trace = copy.deepcopy(honest)
+    falsify(trace)
+    assert law in failing(trace)
+    assert not check(trace)["holds"]
+
+
+def test_every_law_can_fail() -> None:
+    assert {law for law, _ in FALSE} == set(LAWS)
+
+
+def test_the_json_door_runs_the_scenario_anew() -> None:
+    given = scenario(order(1000), parameters=BUSY)
+    report = json.loads(check_json(json.dumps(given)))
+    assert report == json.loads(json.dumps(check(run(given))))
+    assert report["digest"] == run(given)["digest"]
+    with pytest.raises(ScenarioError, match="schema"):
+        check_json('{"schema": 9}')
+    with pytest.raises(ScenarioError, match="JSON"):
+        check_json("{")
