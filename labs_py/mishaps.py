@@ -32,7 +32,7 @@ def reject(pipeline: Pipeline, index: int) -> None:
     if policy != "skip" and message.attempt <= state.parameters["projector.retries"]:
         message.attempt += 1
         wait_us = state.parameters["projector.retry_us"]
-        pipeline.tell("retry.scheduled", message, wait_us)
+        pipeline.tell("retry.scheduled", message, message.attempt, wait_us)
         pipeline.after(wait_us, "work", index)
         return
     _give_up(pipeline, projector, policy)

@@ -53,8 +53,8 @@ def _refused(_: Observer, message: Message, attempt: int) -> Fields:
     return message.named() | {"key": message.event.key, "reason": reason, "attempt": attempt}
 
 
-def _again(_: Observer, message: Message, wait_us: int) -> Fields:
-    return message.named() | {"attempt": message.attempt, "wait_us": wait_us}
+def _again(_: Observer, message: Message, attempt: int, wait_us: int) -> Fields:
+    return message.named() | {"attempt": attempt, "wait_us": wait_us}
 
 
 def _buffered(_: Observer, message: Message) -> Fields:

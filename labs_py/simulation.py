@@ -61,12 +61,15 @@ def simulate(scenario: Scenario) -> Pipeline:
     with _uncollected():
         pipeline.kernel.run(FOREVER_US, MOST_STEPS)
     if pipeline.kernel.agenda:
-        key, found = "parameters.load.commands_per_s", pipeline.state.parameters
-        expected = (
-            f"a run of at most {MOST_STEPS} steps: a lower rate, a shorter load or fewer faults"
-        )
-        raise ScenarioError(key, found["load.commands_per_s"], expected, "1")
+        raise too_long(pipeline)
     return pipeline
+
+
+def too_long(pipeline: Pipeline) -> ScenarioError:
+    """Return what to raise for a run that would take more than 250,000 steps."""
+    key, found = "parameters.load.commands_per_s", pipeline.state.parameters
+    expected = f"a run of at most {MOST_STEPS} steps: a lower rate, a shorter load or fewer faults"
+    return ScenarioError(key, found["load.commands_per_s"], expected, "1")
 
 
 @contextmanager

@@ -21,11 +21,31 @@ def canonical(value: object) -> str:
     return _ENCODER.encode(value)
 
 
+class Digest:
+    """The SHA-256 of the canonical JSON of all records, never held as one text."""
+
+    def __init__(self) -> None:
+        """Start with no record."""
+        self._hash = hashlib.sha256(b"[")
+        self._empty = True
+
+    def add(self, records: list[Record]) -> str:
+        """Take in the next records (at least one); return their canonical JSON."""
+        text = canonical(records)
+        self._hash.update(f"{'' if self._empty else ','}{text[1:-1]}".encode())
+        self._empty = False
+        return text
+
+    def hexdigest(self) -> str:
+        """Return the digest (hex) of all records so far."""
+        whole = self._hash.copy()
+        whole.update(b"]")
+        return whole.hexdigest()
+
+
 def digest(records: list[Record]) -> str:
-    """Return the SHA-256 (hex) of the canonical JSON of all records, never held as one text."""
-    found = hashlib.sha256(b"[")
+    """Return the SHA-256 (hex) of the canonical JSON of all records."""
+    found = Digest()
     for start in range(0, len(records), AT_ONCE):
-        text = canonical(records[start : start + AT_ONCE])[1:-1]
-        found.update(f"{',' if start else ''}{text}".encode())
-    found.update(b"]")
+        found.add(records[start : start + AT_ONCE])
     return found.hexdigest()

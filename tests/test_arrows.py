@@ -34,7 +34,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"load"},
         {"learner"},
         {"simulation", "own_reads"},
-        {"grading", "oracles"},
+        {"grading", "oracles", "streaming"},
         {"__init__"},
     ],
 }

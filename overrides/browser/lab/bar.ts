@@ -4,6 +4,8 @@ import { lab } from "@messages";
 import { button, download, el } from "../lib/dom";
 import { say } from "../lib/words";
 import { set, write } from "./dom";
+import { seconds } from "./figures";
+import type { Run } from "./run";
 import type { Session } from "./session";
 
 export class Bar {
@@ -33,9 +35,8 @@ export class Bar {
     set(this.#undo, "aria-disabled", canUndo ? null : "true");
     write(this.#state, runtime.state === "ready" ? "" : lab.bar.state[runtime.state]);
     if (!run) return;
-    const { scenario, digest } = run.trace;
-    write(this.#run, say(lab.bar.run, { seed: scenario.seed, digest: digest.slice(0, 12) }));
-    set(this.#run, "title", digest);
+    write(this.#run, run.complete ? name(run) : say(lab.bar.growing, progress(run)));
+    set(this.#run, "title", run.trace.digest);
   }
 
   #export(): void {
@@ -44,4 +45,13 @@ export class Bar {
     const name = `${trace.scenario.lab}-${trace.digest.slice(0, 12)}.json`;
     download(name, JSON.stringify(trace, null, 1), "application/json");
   }
+}
+
+/** How far a run has come that is being made. */
+function progress({ trace, end }: Run): { count: number; at: string } {
+  return { count: trace.records.length, at: seconds(end) };
+}
+
+function name({ trace: { scenario, digest } }: Run): string {
+  return say(lab.bar.run, { seed: scenario.seed, digest: digest.slice(0, 12) });
 }

@@ -5,15 +5,14 @@ import { say } from "../lib/words";
 import type { Place } from "./journeys";
 import type { Moment } from "./state-at";
 
-export function captions({ tokens, rows, events }: Moment): Record<Place, string> {
-  const at = (place: Place) => tokens.filter(({ from }) => from === place).length;
-  const work = (place: Place) => (at(place) > 0 ? lab.pipeline.busy : lab.pipeline.idle);
+export function captions({ present, rows, events }: Moment): Record<Place, string> {
+  const work = (place: Place) => (present[place] > 0 ? lab.pipeline.busy : lab.pipeline.idle);
   const wrong = rows.filter(({ wrongSince }) => wrongSince).length;
   return {
     api: lab.pipeline.api,
     handler: work("handler"),
     store: say(lab.pipeline.events, { count: events }),
-    queue: say(lab.pipeline.waiting, { count: at("queue") }),
+    queue: say(lab.pipeline.waiting, { count: present.queue }),
     projector: work("projector"),
     view: wrong ? say(lab.pipeline.wrong, { count: wrong }) : say(lab.pipeline.rows, { count: rows.length }),
   };

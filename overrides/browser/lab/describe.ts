@@ -3,9 +3,10 @@
 import { lab } from "@messages";
 import { say } from "../lib/words";
 import { seconds, span } from "./figures";
-import { LEARNER } from "./journeys";
 import type { Run } from "./run";
+import { countUntil } from "./state-at";
 import type { RecordOf, TraceRecord } from "./trace";
+import { LEARNER } from "./tracker";
 
 /** The sentence for a record; null for the ones that are bookkeeping. */
 export function describe(record: TraceRecord): string | null {
@@ -16,43 +17,104 @@ export function describe(record: TraceRecord): string | null {
       });
     case "cmd.rejected":
       return refusal(record);
-    case "evt.committed":
-      return say(lab.happened.committed, { position: record.position });
-    case "cmd.acknowledged":
-      return say(lab.happened.acknowledged, { position: record.position, span: span(record.latency_us) });
-    case "outbox.sent":
-      return say(record.copies > 1 ? lab.happened.relayed_twice : lab.happened.relayed, {
-        position: record.position,
-      });
+    case "cmd.deduped":
+      return lab.happened.deduped;
+    case "cmd.conflicted":
+      return say(lab.happened.conflicted, { attempt: record.attempt + 1 });
+    case "hwm.held":
+      return say(lab.happened.held, { count: record.waiting, position: record.position });
     case "query.served":
       return record.session === LEARNER ? answer(record) : null;
     default:
-      return "copy" in record ? delivery(record) : null;
+      return "copy" in record ? delivery(record) : stored(record);
   }
 }
 
-function delivery(record: Extract<TraceRecord, { copy: number }>): string {
+function stored(record: TraceRecord): string | null {
+  if (!("event_id" in record)) return null;
+  const { position } = record;
+  switch (record.kind) {
+    case "evt.committed":
+      return say(lab.happened.committed, { position });
+    case "evt.rolledback":
+      return say(lab.happened.rolledback, { position });
+    case "cmd.acknowledged":
+      return say(lab.happened.acknowledged, { position, span: span(record.latency_us) });
+    case "outbox.sent":
+      return say(record.copies > 1 ? lab.happened.relayed_twice : lab.happened.relayed, {
+        position,
+        count: record.copies,
+      });
+    case "bus.dropped":
+      return say(lab.happened.dropped, { position });
+    default:
+      return null;
+  }
+}
+
+type Delivery = Extract<TraceRecord, { copy: number }>;
+
+function delivery(record: Delivery): string {
   const { position, copy } = record;
   const which = say(copy > 1 ? lab.token.copy : lab.token.event, { label: position });
-  const values = { which, position, partition: record.partition };
-  if (record.kind === "bus.enqueued") return say(lab.happened.enqueued, values);
-  if (record.kind === "dlv.started") return say(lab.happened.delivered, values);
-  if (record.kind === "view.skipped") return say(lab.happened.skipped, { ...values, customer: record.key });
-  const { key: customer, before, after } = record;
-  const counts = { customer, before: before?.orders ?? 0, after: after.orders };
-  return say(record.effect > 1 ? lab.happened.applied_again : lab.happened.applied, { ...values, ...counts });
+  return capital(say(deliveryText(record), { ...deliveryValues(record), which, position }));
+}
+
+function deliveryText(record: Delivery): string {
+  const { happened } = lab;
+  switch (record.kind) {
+    case "bus.enqueued":
+      return happened.enqueued;
+    case "dlv.started":
+      return happened.delivered;
+    case "dlv.crashed":
+      return worded(happened.crashed, record.point);
+    case "view.applied":
+      return record.effect > 1 ? happened.applied_again : happened.applied;
+    case "view.skipped":
+      return worded(happened.skipped, record.reason);
+    case "view.buffered":
+      return happened.buffered;
+    case "view.rejected":
+      return record.reason === "poison" ? happened.poison : happened.transient;
+    case "retry.scheduled":
+      return happened.retried;
+    case "dlq.parked":
+      return worded(happened.parked, record.reason);
+  }
+}
+
+function deliveryValues(record: Delivery): Record<string, string | number> {
+  const values = { partition: record.partition, customer: "key" in record ? record.key : "" };
+  if (record.kind === "retry.scheduled") {
+    return { ...values, attempt: record.attempt, span: span(record.wait_us) };
+  }
+  if (record.kind !== "view.applied") return values;
+  return { ...values, before: record.before?.orders ?? 0, after: record.after.orders };
+}
+
+/** The words for a value of the trace; the value itself where there are none. */
+function worded(texts: Record<string, string>, value: string): string {
+  return texts[value] ?? value;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Why a command was refused, and what that means. */
 export function refusal(record: RecordOf<"cmd.rejected">): string {
-  return say(lab.happened[record.problem ? "rejected" : "conflict"], { reason: reason(record) });
+  return say(lab.happened[record.problem ? "rejected" : "refused"], { reason: reason(record) });
 }
 
 /** Why a command was refused, within a sentence. */
-export function reason({ problem }: RecordOf<"cmd.rejected">): string {
-  if (!problem) return lab.reason.conflict;
-  const { field, rule, found } = problem;
-  return say(lab.reason.schema, { field, rule: lab.rule[rule], found: String(found) });
+export function reason(record: RecordOf<"cmd.rejected">): string {
+  const { problem, reason: cause, expected_version: expected, actual_version: actual } = record;
+  if (problem) {
+    const { field, rule, found } = problem;
+    return say(lab.reason.schema, { field, rule: lab.rule[rule], found: String(found) });
+  }
+  return say(worded(lab.reason, cause), { expected: expected ?? 0, actual: actual ?? 0 });
 }
 
 /** What the learner's query was told, and whether their own acknowledged order was in it. */
@@ -68,8 +130,10 @@ export function answer(read: RecordOf<"query.served">): string {
 /** Everything worth saying about the last instant up to `at`. */
 export function latest(run: Run, at: number): string {
   const { records } = run.trace;
-  const instant = run.instants.findLast((each) => each <= at);
-  if (instant === undefined) return "";
-  const told = records.filter(({ at_us }) => at_us === instant).map(describe);
+  const until = countUntil(records, at);
+  const instant = records[until - 1]?.at_us;
+  let from = until;
+  while (from > 0 && records[from - 1]?.at_us === instant) from--;
+  const told = records.slice(from, until).map(describe);
   return told.filter((each) => each !== null).join(" ");
 }

@@ -17,7 +17,7 @@ export class EventLog {
   #title = el("h4", { class: "lab-title" });
   #list = el("ol", { class: "lab-log__events", reversed: true });
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);
-  #run: Run | undefined;
+  #events: Run["events"] | undefined;
   #low = 0;
   #high = 0;
 
@@ -32,8 +32,8 @@ export class EventLog {
 
   /** Only what changed is touched: an envelope the learner has opened stays open. */
   show(moment: Moment): void {
-    if (this.#run !== moment.run) this.#clear(0);
-    this.#run = moment.run;
+    if (this.#events !== moment.run.events) this.#clear(0);
+    this.#events = moment.run.events;
     this.#showUpTo(moment.events, moment.run.events);
     write(this.#title, say(lab.log.title, { count: moment.events }));
     this.#empty.hidden = moment.events > 0;

@@ -1,6 +1,4 @@
-/** Where every message is, and when: the legs of each journey, read off the records. */
-
-import type { RecordOf, TraceRecord } from "./trace";
+/** Where every message is, and when: the legs of each journey. */
 
 export type Place = "api" | "handler" | "store" | "queue" | "projector" | "view";
 
@@ -14,7 +12,8 @@ export interface Leg {
 
 export interface Journey {
   id: string;
-  kind: "command" | "refused" | "ack" | "event" | "copy";
+  /** `lost`: a message that goes no further: dropped, parked, or gone with a projector that died. */
+  kind: "command" | "refused" | "ack" | "event" | "copy" | "lost";
   label: string;
   own: boolean;
   partition: number;
@@ -25,99 +24,58 @@ export interface Journey {
   legs: Leg[];
 }
 
-/** How long a refused command stays in sight, and the last part of a delivery that is drawn as the write. */
-const REFUSED_US = 400_000;
-const WRITE_US = 150_000;
+/** Journeys by their start are grouped, so that whole groups that are over need not be looked at. */
+const GROUP = 64;
 
-export const LEARNER = "learner";
+export class Journeys {
+  /** When the last journey is over. */
+  end = 0;
+  #all: Journey[] = [];
+  /** For each group of `#all`, when its last journey is over. */
+  #ends: number[] = [];
+  #open = new Map<string, { journey: Journey; group: number }>();
 
-export function journeys(records: TraceRecord[]): Journey[] {
-  const open = new Map<string, Journey>();
-  const all: Journey[] = [];
-  const begin = (id: string, kind: Journey["kind"], label: string, record: TraceRecord): Journey => {
-    const own = "command_id" in record && record.command_id.startsWith(`${LEARNER}-`);
-    const start = record.at_us;
-    const journey = { id, kind, label, own, partition: 0, offset: 0, start, end: start, legs: [] };
-    open.set(id, journey);
-    all.push(journey);
-    return journey;
-  };
-  for (const record of records) follow(record, open, begin);
-  return all;
-}
-
-type Begin = (id: string, kind: Journey["kind"], label: string, record: TraceRecord) => Journey;
-
-function follow(record: TraceRecord, open: Map<string, Journey>, begin: Begin): void {
-  switch (record.kind) {
-    case "cmd.received":
-      begin(record.command_id, "command", initial(record), record);
-      break;
-    case "cmd.started":
-      stay(open.get(record.command_id), "api", record.at_us);
-      break;
-    case "cmd.rejected":
-      refuse(open.get(record.command_id), record);
-      break;
-    case "evt.assigned":
-      stay(open.get(record.command_id), "handler", record.at_us);
-      break;
-    case "evt.committed":
-      hop(open.get(record.command_id), "handler", "store", record.at_us);
-      begin(`${record.command_id}/ack`, "ack", "✓", record);
-      begin(`${record.event_id}/1`, "event", String(record.position), record).partition = record.partition;
-      break;
-    case "cmd.acknowledged":
-      hop(open.get(`${record.command_id}/ack`), "store", "api", record.at_us);
-      break;
-    case "outbox.sent":
-      send(record, open, begin);
-      break;
-    default:
-      followDelivery(record, open);
+  /** The journeys that are under way at an instant, by their start. */
+  during(at: number): Journey[] {
+    const found: Journey[] = [];
+    for (let group = 0; group < this.#ends.length; group++) {
+      if ((this.#all[group * GROUP]?.start ?? 0) > at) break;
+      if ((this.#ends[group] ?? 0) <= at) continue;
+      for (const journey of this.#all.slice(group * GROUP, (group + 1) * GROUP)) {
+        if (journey.start <= at && at < journey.end) found.push(journey);
+      }
+    }
+    return found;
   }
-}
 
-function followDelivery(record: TraceRecord, open: Map<string, Journey>): void {
-  if (!("copy" in record)) return;
-  const journey = open.get(`${record.event_id}/${record.copy}`);
-  if (record.kind === "bus.enqueued") {
-    hop(journey, "store", "queue", record.at_us);
-    if (journey) Object.assign(journey, { partition: record.partition, offset: record.offset });
-  } else if (record.kind === "dlv.started") stay(journey, "queue", record.at_us);
-  else if (journey) {
-    stay(journey, "projector", Math.max(journey.end, record.at_us - WRITE_US));
-    if (record.kind === "view.applied") hop(journey, "projector", "view", record.at_us);
-    else stay(journey, "projector", record.at_us);
+  /** The journey of that name, if it is not over. */
+  get(id: string): Journey | undefined {
+    return this.#open.get(id)?.journey;
   }
-}
 
-/** Every copy leaves the store at the same instant; each arrives at its own. */
-function send(record: RecordOf<"outbox.sent">, open: Map<string, Journey>, begin: Begin): void {
-  stay(open.get(`${record.event_id}/1`), "store", record.at_us);
-  for (let copy = 2; copy <= record.copies; copy++) {
-    begin(`${record.event_id}/${copy}`, "copy", String(record.position), record).partition = record.partition;
+  /** Journeys begin in the order of their time. */
+  begin(given: Pick<Journey, "id" | "kind" | "label" | "own" | "partition" | "start">): void {
+    const journey = { ...given, offset: 0, end: given.start, legs: [] };
+    this.#open.set(given.id, { journey, group: Math.floor(this.#all.length / GROUP) });
+    this.#all.push(journey);
   }
-}
 
-function refuse(journey: Journey | undefined, record: RecordOf<"cmd.rejected">): void {
-  if (!journey) return;
-  const place = record.reason === "schema" ? "api" : "handler";
-  if (place === "handler") stay(journey, "handler", record.at_us);
-  Object.assign(journey, { kind: "refused", label: "✕" });
-  stay(journey, place, record.at_us + REFUSED_US);
-}
+  stay(id: string, place: Place, end: number): void {
+    this.hop(id, place, place, end);
+  }
 
-function stay(journey: Journey | undefined, place: Place, end: number): void {
-  hop(journey, place, place, end);
-}
+  hop(id: string, from: Place, to: Place, end: number): void {
+    const known = this.#open.get(id);
+    if (!known) return;
+    const { journey, group } = known;
+    journey.legs.push({ from, to, start: journey.end, end });
+    journey.end = end;
+    this.#ends[group] = Math.max(this.#ends[group] ?? 0, end);
+    this.end = Math.max(this.end, end);
+  }
 
-function hop(journey: Journey | undefined, from: Place, to: Place, end: number): void {
-  if (!journey) return;
-  journey.legs.push({ from, to, start: journey.end, end });
-  journey.end = end;
-}
-
-function initial(record: RecordOf<"cmd.received">): string {
-  return String(record.command.customer ?? "?").slice(0, 1);
+  /** Nothing follows. */
+  close(id: string): void {
+    this.#open.delete(id);
+  }
 }

@@ -6,7 +6,7 @@ import { Clock } from "./clock";
 import { set, write } from "./dom";
 import { sharedRuntime } from "./lab-files";
 import type { Failure, Progress } from "./protocol";
-import { RuntimeError } from "./runtime";
+import { failureOf } from "./runtime";
 import { Session } from "./session";
 import { StartPanel } from "./start-panel";
 import { stateAt } from "./state-at";
@@ -58,9 +58,7 @@ export class LabView extends HTMLElement {
     } catch (reason) {
       if (!this.isConnected) return;
       this.dataset.state = "failed";
-      const failure: Failure =
-        reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
-      this.#redraw(() => panel.fail(failure));
+      this.#redraw(() => panel.fail(failureOf(reason)));
     }
   }
 
@@ -84,6 +82,7 @@ export class LabView extends HTMLElement {
     session.addEventListener("ran", ran, { signal });
     session.addEventListener("run", () => this.#assemble(session), { signal, once: true });
     session.addEventListener("run", () => this.#state(), { signal });
+    session.addEventListener("branches", () => this.#state(), { signal });
     this.#clock.addEventListener("tick", () => this.#show(), { signal });
     this.#clock.addEventListener("state", () => this.#show(), { signal });
   }
@@ -104,7 +103,7 @@ export class LabView extends HTMLElement {
   #state(): void {
     const { runtime, run } = this.#session ?? {};
     this.dataset.runtime = runtime?.state ?? "off";
-    if (run) this.dataset.digest = run.trace.digest;
+    if (run?.complete) this.dataset.digest = run.trace.digest;
     this.#bench?.bar.show();
   }
 

@@ -5,7 +5,7 @@ import { el } from "../lib/dom";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
 
-const KINDS = ["act", "acknowledged", "visible", "rejected", "wrong"] as const;
+const KINDS = ["act", "acknowledged", "visible", "rejected", "wrong", "lost", "crash", "parked"] as const;
 
 export class Legend {
   /** Hidden like the marks: their list in the table says what each means, and when it was. */

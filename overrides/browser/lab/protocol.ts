@@ -1,6 +1,6 @@
 /** What crosses the door between the page and the worker: plain data, one way each. Types only. */
 
-import type { Scenario, Trace } from "./trace";
+import type { Scenario } from "./trace";
 
 /** What a start needs, as absolute URLs: the runtime's folder (ends with a slash), and the lock file with our package. */
 export interface RuntimeFiles {
@@ -43,8 +43,10 @@ export interface Failure {
   message: string;
 }
 
+/** A run comes in frames while it is made, and then its ending, as JSON text: a long text crosses quicker than many objects. */
 export type FromWorker =
   | Progress
   | { kind: "ready" }
-  | { kind: "done"; id: number; trace: Trace }
+  | { kind: "frame"; id: number; records: string }
+  | { kind: "done"; id: number; ending: string }
   | { kind: "failed"; id: number | null; error: Failure };

@@ -1,7 +1,7 @@
 /** The page's side of the door: one runtime for every lab on the page; it can be stopped at any instant. */
 
 import type { Failure, FromWorker, Progress, RuntimeFiles } from "./protocol";
-import type { Scenario, Trace } from "./trace";
+import type { Ending, Scenario, TraceRecord } from "./trace";
 
 export class RuntimeError extends Error {
   constructor(readonly failure: Failure) {
@@ -9,9 +9,20 @@ export class RuntimeError extends Error {
   }
 }
 
+export function failureOf(reason: unknown): Failure {
+  return reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
+}
+
 interface Waiting<T> {
   resolve: (value: T) => void;
   reject: (reason: RuntimeError) => void;
+}
+
+/** Takes the records of a run as they come. */
+export type Take = (records: TraceRecord[]) => void;
+
+interface Running extends Waiting<Ending> {
+  take: Take;
 }
 
 export type RuntimeState = "off" | "starting" | "ready" | "running";
@@ -23,7 +34,7 @@ export class Runtime extends EventTarget {
   #worker: Worker | undefined;
   #started: Promise<void> | undefined;
   #starting: Waiting<void> | undefined;
-  #runs = new Map<number, Waiting<Trace>>();
+  #runs = new Map<number, Running>();
   #lastId = 0;
   #ready = false;
 
@@ -49,14 +60,14 @@ export class Runtime extends EventTarget {
     return this.#started;
   }
 
-  /** Run a scenario; waits for the runtime when it is still starting. */
-  async run(scenario: Scenario): Promise<Trace> {
+  /** Run a scenario, handing its records to `take` as they come; waits for the runtime when it is still starting. */
+  async run(scenario: Scenario, take: Take): Promise<Ending> {
     await this.start();
     const id = ++this.#lastId;
-    const trace = new Promise<Trace>((resolve, reject) => this.#runs.set(id, { resolve, reject }));
+    const ending = new Promise<Ending>((resolve, reject) => this.#runs.set(id, { take, resolve, reject }));
     this.#worker?.postMessage({ kind: "run", id, scenario });
     this.#changed();
-    return trace;
+    return ending;
   }
 
   /** Give up a start. Nothing keeps running. */
@@ -89,7 +100,8 @@ export class Runtime extends EventTarget {
   #hear(message: FromWorker): void {
     if (message.kind === "progress") this.#progress(message);
     else if (message.kind === "ready") this.#become();
-    else if (message.kind === "done") this.#settle(message.id)?.resolve(message.trace);
+    else if (message.kind === "frame") this.#runs.get(message.id)?.take(JSON.parse(message.records));
+    else if (message.kind === "done") this.#settle(message.id)?.resolve(JSON.parse(message.ending));
     else if (message.id === null) this.#end(message.error);
     else if (message.error.kind === "crashed") this.#crash(message.error.message);
     else this.#settle(message.id)?.reject(new RuntimeError(message.error));
@@ -106,7 +118,7 @@ export class Runtime extends EventTarget {
     this.#changed();
   }
 
-  #settle(id: number): Waiting<Trace> | undefined {
+  #settle(id: number): Running | undefined {
     const waiting = this.#runs.get(id);
     this.#runs.delete(id);
     this.#changed();

@@ -1,71 +1,111 @@
-/** What the learner is doing: the run in view, the runs before it, and the one way to get a new one. */
+/** What the learner is doing: the branches, what undoes the last change, and the one way to get a new run. */
 
+import { added, amended, type Board, type Branch, boardOf, changed, currentOf, forked } from "./branches";
 import type { Clock } from "./clock";
-import type { Failure } from "./protocol";
-import { indexed, type Run } from "./run";
-import { type Runtime, RuntimeError } from "./runtime";
+import type { Run } from "./run";
+import type { Runtime } from "./runtime";
+import { Stage } from "./stage";
 import type { Scenario } from "./trace";
 
-interface Past {
-  run: Run;
-  at: number;
-}
-
-/** Fires `run` when another run comes into view, `busy` while one is made, `failure` (a CustomEvent of Failure). */
-export class Session extends EventTarget {
-  run: Run | undefined;
-  busy = false;
-  #first: Run | undefined;
-  #past: Past[] = [];
+/** Fires, besides what a stage does, `ran` (a CustomEvent of the digest) and `branches` when these have changed. */
+export class Session extends Stage {
+  #board: Board | undefined;
+  #first: Board | undefined;
+  #past: Board[] = [];
+  /** How far each scenario's run has been watched: what lies before is its past. */
+  #seen = new WeakMap<Scenario, number>();
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    readonly runtime: Runtime,
-    readonly clock: Clock,
-  ) {
-    super();
+  constructor(runtime: Runtime, clock: Clock) {
+    super(runtime, clock);
+    clock.addEventListener("tick", () => this.#watched());
   }
 
   get canUndo(): boolean {
     return this.#past.length > 0;
   }
 
+  get branches(): Branch[] {
+    return this.#board?.branches ?? [];
+  }
+
+  get branch(): Branch | undefined {
+    return this.#board && currentOf(this.#board);
+  }
+
   /** The first run. Rejects with RuntimeError. */
   async begin(scenario: Scenario): Promise<void> {
-    this.#first = indexed(await this.runtime.run(scenario));
-    this.#show(this.#first, 0);
-    this.#ran(this.#first);
+    const run = await this.first(scenario);
+    this.#first = this.#board = boardOf(scenario);
+    this.show(run, 0);
+    this.#ran(run);
   }
 
   /**
-   * Change the scenario, run it, and either play on from `at` or stay with the playhead. Changes made in quick succession
-   * are made one after another.
+   * Change the scenario, run it, and either play on from `at` or stay with the playhead. A change of what has been
+   * watched makes a branch. Changes made in quick succession are made one after another.
    */
   change(edit: (scenario: Scenario) => Scenario, at: number, then: "play" | "stay"): void {
-    const was = this.clock.at;
-    this.#turn = this.#turn.then(async () => {
-      const before = this.run;
-      if (!before) return;
-      const run = await this.#made(edit(before.trace.scenario));
+    const now = this.branch?.scenario;
+    const past = now !== undefined && at < (this.#seen.get(now) ?? 0);
+    const next = past ? forked : amended;
+    const to = then === "play" ? at : undefined;
+    this.#put((board) => next(board, edit(currentOf(board).scenario), at), to);
+  }
+
+  /** Go on from this moment in a branch of its own, with nothing changed yet. */
+  fork(): void {
+    this.#put((board) => forked(board, { ...currentOf(board).scenario }, this.clock.at));
+  }
+
+  /** A scenario from elsewhere: it becomes a branch, and what was here stays. */
+  open(scenario: Scenario, name: string, at = 0): void {
+    this.#put((board) => added(board, scenario, null, name), at, false);
+  }
+
+  /** `to`: the instant to go to and, unless told otherwise, to play on from. */
+  #put(next: (board: Board) => Board, to?: number, play = to === undefined ? undefined : true): void {
+    const { at } = this.clock;
+    this.#do(async (board) => {
+      const run = await this.#go(next(board), play, to);
       if (!run) return;
-      this.#past.push({ run: before, at: was });
-      const play = then === "play" || this.clock.playing;
-      this.#show(run, then === "play" ? at : this.clock.at);
+      this.#past.push({ ...board, at });
       this.#ran(run);
-      if (play && this.clock.at < this.clock.end) this.clock.play();
     });
   }
 
+  switchTo(id: number): void {
+    this.#do((board) => this.#go({ ...board, current: id }));
+  }
+
+  rename(id: number, name: string): void {
+    const branch = this.branches.find((each) => each.id === id);
+    if (!this.#board || !branch || !name.trim()) return;
+    this.#board = changed(this.#board, { ...branch, name: name.trim() });
+    this.#told();
+  }
+
   undo(): void {
-    const past = this.#past.pop();
-    if (past) this.#show(past.run, past.at);
+    this.#do(async () => {
+      const before = this.#past.pop();
+      if (before && !(await this.#go(before, false, before.at))) this.#past.push(before);
+    });
   }
 
   /** Back to the run the lab began with; can itself be undone. */
   reset(): void {
-    if (!this.run || !this.#first) return;
-    this.#past.push({ run: this.run, at: this.clock.at });
-    this.#show(this.#first, 0);
+    const { at } = this.clock;
+    this.#do(async (board) => {
+      if (!this.#first) return;
+      this.#past.push({ ...board, at });
+      if (!(await this.#go(this.#first, false, 0))) this.#past.pop();
+    });
+  }
+
+  /** The run of a branch, to be looked at beside the one in view; null when it cannot be made. */
+  async runOf({ scenario }: Branch): Promise<Run | null> {
+    await this.#turn;
+    return this.made(scenario);
   }
 
   /** End whatever runs. What is in view stays in view. */
@@ -74,34 +114,31 @@ export class Session extends EventTarget {
     if (this.runtime.state === "running" || this.runtime.state === "starting") this.runtime.stop();
   }
 
-  async #made(scenario: Scenario): Promise<Run | null> {
-    this.#busy(true);
-    try {
-      return indexed(await this.runtime.run(scenario));
-    } catch (reason) {
-      const failure: Failure =
-        reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
-      this.dispatchEvent(new CustomEvent("failure", { detail: failure }));
-      return null;
-    } finally {
-      this.#busy(false);
-    }
+  async #go(board: Board, play?: boolean, at?: number): Promise<Run | null> {
+    const arrived = () => {
+      this.#board = board;
+    };
+    const run = await this.arrive(currentOf(board).scenario, arrived, play, at);
+    this.#told();
+    return run;
   }
 
-  #busy(busy: boolean): void {
-    this.busy = busy;
-    this.dispatchEvent(new Event("busy"));
+  #do(task: (board: Board) => Promise<unknown>): void {
+    this.#turn = this.#turn.then(() => this.#board && task(this.#board));
   }
 
-  #show(run: Run, at: number): void {
-    this.clock.pause();
-    this.run = run;
-    this.clock.end = run.end;
-    this.dispatchEvent(new Event("run"));
-    this.clock.seek(at);
+  #watched(): void {
+    if (!this.run?.complete || !this.branch) return;
+    const { scenario } = this.branch;
+    this.#seen.set(scenario, Math.max(this.#seen.get(scenario) ?? 0, this.clock.at));
+  }
+
+  #told(): void {
+    this.dispatchEvent(new Event("branches"));
   }
 
   #ran(run: Run): void {
+    this.#told();
     this.dispatchEvent(new CustomEvent("ran", { detail: run.trace.digest }));
   }
 }

@@ -31,7 +31,10 @@ export interface Moment {
   /** How many of `run.events` are committed. */
   events: number;
   rows: ViewRow[];
+  /** What can be drawn and told: of a long line only its first, the learner's own always. */
   tokens: Token[];
+  /** How many messages are at each place or have set out from it. */
+  present: Record<Place, number>;
   eventLag: number;
   /** Microseconds that the oldest unapplied event has been waiting. */
   timeLag: number;
@@ -42,19 +45,22 @@ export interface Moment {
   read: RecordOf<"query.served"> | undefined;
 }
 
+/** How many messages are shown that set out from, or wait in, one place. */
+const MOST_OF_A_PLACE = 24;
+
 export function stateAt(run: Run, at: number): Moment {
-  const events = countUntil(run.events, at);
   const gauge = run.gauges[countUntil(run.gauges, at) - 1];
-  const tokens = tokensAt(run.journeys, at);
+  const { tokens, present } = tokensAt(run, at);
   return {
     at,
     run,
-    events,
-    rows: rowsAt(run, at, events),
+    events: countUntil(run.events, at),
+    rows: rowsAt(run, at),
     tokens,
+    present,
     eventLag: gauge?.event_lag ?? 0,
     timeLag: gauge?.oldest_us == null ? 0 : at - gauge.oldest_us,
-    backlog: tokens.filter(({ from }) => from === "queue" || from === "projector").length,
+    backlog: present.queue + present.projector,
     skipped: countUntil(run.skipped, at),
     order: run.orders.findLast((order) => order.sent <= at),
     read: run.reads.findLast((read) => read.at_us <= at),
@@ -63,27 +69,29 @@ export function stateAt(run: Run, at: number): Moment {
 
 /** How many of the records, ascending in time, have happened at `at`. */
 export function countUntil(records: { at_us: number }[], at: number): number {
+  return firstAfter(records.length, (place) => (records[place]?.at_us ?? 0) > at);
+}
+
+/** The first place of a sorted list of `length` for which `after` holds; `length` if it holds for none. */
+export function firstAfter(length: number, after: (place: number) => boolean): number {
   let low = 0;
-  let high = records.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((records[middle]?.at_us ?? 0) <= at) low = middle + 1;
-    else high = middle;
+    if (after(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }
 
-function rowsAt(run: Run, at: number, events: number): ViewRow[] {
-  const truth = new Map<string, Row>();
-  for (const { event } of run.events.slice(0, events)) {
-    const before = truth.get(event.partition_key);
-    truth.set(event.partition_key, {
-      orders: (before?.orders ?? 0) + 1,
-      total: (before?.total ?? 0) + event.data.amount,
-      version: event.version,
-    });
+function rowsAt(run: Run, at: number): ViewRow[] {
+  const rows: ViewRow[] = [];
+  for (const key of run.keys) {
+    const sums = run.sums.get(key) ?? [];
+    const truth = sums[countUntil(sums, at) - 1]?.row;
+    if (truth) rows.push(rowAt(run, at, key, truth));
   }
-  return [...truth].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, sum]) => rowAt(run, at, key, sum));
+  return rows;
 }
 
 function rowAt(run: Run, at: number, key: string, truth: Row): ViewRow {
@@ -100,14 +108,17 @@ function rowAt(run: Run, at: number, key: string, truth: Row): ViewRow {
   };
 }
 
-function tokensAt(journeys: Journey[], at: number): Token[] {
+function tokensAt(run: Run, at: number): { tokens: Token[]; present: Moment["present"] } {
+  const present = { api: 0, handler: 0, store: 0, queue: 0, projector: 0, view: 0 };
   const tokens: Token[] = [];
-  for (const journey of journeys) {
-    if (journey.start > at || journey.end <= at) continue;
+  for (const journey of run.journeys.during(at)) {
     const leg = journey.legs.find(({ start, end }) => start <= at && at < end);
-    if (leg) tokens.push({ journey, from: leg.from, to: leg.to, progress: progress(leg, at) });
+    if (!leg) continue;
+    const place = present[leg.from]++;
+    if (place >= MOST_OF_A_PLACE && !journey.own) continue;
+    tokens.push({ journey, from: leg.from, to: leg.to, progress: progress(leg, at) });
   }
-  return tokens;
+  return { tokens, present };
 }
 
 function progress({ from, to, start, end }: Leg, at: number): number {

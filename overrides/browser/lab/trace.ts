@@ -2,10 +2,20 @@
 
 export type Value = number | string;
 
-export type Intervention =
-  | { at_us: number; kind: "place_order"; customer: unknown; amount: unknown; expected_version?: number }
-  | { at_us: number; kind: "read"; customer: string }
-  | { at_us: number; kind: "set"; parameter: string; value: Value };
+/** What a client sends with an order besides what it is: the version it decided on, its name for the intention. */
+interface Order {
+  customer: unknown;
+  amount: unknown;
+  expected_version?: number;
+  idempotency_key?: string;
+}
+
+export type Intervention = { at_us: number } & (
+  | ({ kind: "place_order" } & Order)
+  | { kind: "read"; customer: string }
+  | { kind: "set"; parameter: string; value: Value }
+  | { kind: "strike"; fault: string }
+);
 
 export interface Scenario {
   schema: 1;
@@ -45,34 +55,42 @@ interface Message {
   copy: number;
 }
 
+interface Stored {
+  command_id: string;
+  event_id: string;
+  position: number;
+}
+
 interface Kinds {
   "cmd.received": { command_id: string; session: string; command: Record<string, unknown> };
   "cmd.rejected": {
     command_id: string;
-    reason: "schema" | "conflict";
+    reason: string;
     problem?: { field: string; rule: "missing" | "type" | "range"; found: unknown };
+    expected_version?: number;
+    actual_version?: number;
+  };
+  "cmd.deduped": { command_id: string; first: string };
+  "cmd.conflicted": {
+    command_id: string;
+    attempt: number;
+    expected_version: number;
+    actual_version: number;
   };
   "cmd.started": { command_id: string };
-  "evt.assigned": { command_id: string; event_id: string; position: number };
-  "evt.committed": {
-    command_id: string;
-    event_id: string;
-    position: number;
-    partition: number;
-    event: Envelope;
-  } & Gauge;
-  "cmd.acknowledged": { command_id: string; event_id: string; position: number; latency_us: number };
-  "outbox.sent": {
-    command_id: string;
-    event_id: string;
-    position: number;
-    partition: number;
-    copies: number;
-  };
+  "evt.assigned": Stored;
+  "evt.committed": Stored & { partition: number; event: Envelope } & Gauge;
+  "evt.rolledback": Stored;
+  "hwm.held": { position: number; waiting: number };
+  "cmd.acknowledged": Stored & { latency_us: number };
+  "outbox.sent": Stored & { partition: number; copies: number };
+  "bus.dropped": Stored & { partition: number };
   "bus.enqueued": Message;
-  "dlv.started": Message;
+  "dlv.started": Message & { attempt: number };
+  "dlv.crashed": Message & { point: string };
   "view.applied": Message & {
     key: string;
+    version: number;
     before: Row | null;
     after: Row;
     expected: Row;
@@ -81,14 +99,22 @@ interface Kinds {
     effect: number;
   };
   "view.skipped": Message & { key: string; reason: string };
+  "view.buffered": Message & { key: string; version: number };
+  "view.rejected": Message & { key: string; reason: string; attempt: number };
+  "retry.scheduled": Message & { attempt: number; wait_us: number };
+  "dlq.parked": Message & { key: string; reason: string };
   "ckpt.advanced": { partition: number; offset: number; position: number } & Gauge;
   "query.served": {
     session: string;
     key: string;
     asked_us: number;
     acked_version: number;
+    required_version: number | null;
+    wait_us: number;
+    source?: string;
     row: Row | null;
     seen_version: number;
+    head_version: number;
     staleness_us: number;
     right: boolean;
   };
@@ -100,11 +126,15 @@ export type RecordOf<K extends Kind> = { seq: number; at_us: number; kind: K } &
 
 export type TraceRecord = { [K in Kind]: RecordOf<K> }[Kind];
 
-export interface Trace {
+/** What a run says once it is over. */
+export interface Ending {
   schema: 1;
   scenario: Scenario;
-  records: TraceRecord[];
   end_us: number;
   measures: Record<string, unknown>;
   digest: string;
+}
+
+export interface Trace extends Ending {
+  records: TraceRecord[];
 }

@@ -9,7 +9,7 @@ import { seconds } from "./figures";
 import { icon, redraw, type Shape } from "./icon";
 import { lagProfile } from "./lag-profile";
 import type { Run } from "./run";
-import type { Moment } from "./state-at";
+import { firstAfter, type Moment } from "./state-at";
 
 const SPEEDS = [0.1, 0.25, 0.5, 1, 2, 4];
 const PAGE_US = 1_000_000;
@@ -63,10 +63,9 @@ export class Transport {
     const instants = this.#moment?.run.instants ?? [];
     const now = this.#clock.at;
     this.#clock.pause();
-    const next =
-      direction > 0
-        ? instants.find((instant) => instant > now)
-        : instants.findLast((instant) => instant < now);
+    const later = firstAfter(instants.length, (place) => (instants[place] ?? 0) > now);
+    const earlier = firstAfter(instants.length, (place) => (instants[place] ?? 0) >= now) - 1;
+    const next = instants[direction > 0 ? later : earlier];
     this.#clock.seek(next ?? (direction > 0 ? this.#clock.end : 0));
   }
 

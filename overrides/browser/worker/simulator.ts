@@ -1,12 +1,13 @@
 /** Boots Pyodide and imports the simulator: the Python side of the door. */
 
 import type { PyodideAPI } from "pyodide";
-import type { PyProxy } from "pyodide/ffi";
+import type { PyIterator, PyProxy } from "pyodide/ffi";
 import type { Progress, Start, Step } from "../lab/protocol";
-import type { Scenario, Trace } from "../lab/trace";
+import type { Scenario } from "../lab/trace";
 import { countedFetch, type Download } from "./counted-fetch";
 
-export type Simulator = (scenario: Scenario) => Trace;
+/** Hands out each frame of a run as it is made, as JSON text, and returns the run's ending likewise. */
+export type Simulator = (scenario: Scenario, frame: (records: string) => void) => string;
 
 /** A file that could not be had, or was not what the lock file says. */
 export class DownloadError extends Error {}
@@ -50,15 +51,28 @@ async function importLoader(url: string): Promise<typeof import("pyodide")> {
 
 /** The package's door as a JavaScript function; JSON text crosses, so that both sides see the same numbers. */
 function simulator(pyodide: PyodideAPI, name: string): Simulator {
-  const runJson = pyodide.pyimport(name.replaceAll("-", "_")).run_json as (text: string) => string;
+  const stream = pyodide.pyimport(name.replaceAll("-", "_")).stream_json as (text: string) => PyIterator;
   const system = pyodide.pyimport("sys");
-  return (scenario) => {
+  return (scenario, frame) => {
     try {
-      return JSON.parse(runJson(JSON.stringify(scenario))) as Trace;
+      return handedOut(stream(JSON.stringify(scenario)), frame);
     } catch (reason) {
       throw explained(reason, system);
     }
   };
+}
+
+/** Frames are lists; the one text that is not is the ending, and the last. */
+function handedOut(texts: PyIterator, frame: (records: string) => void): string {
+  try {
+    for (const text of texts as Iterable<string>) {
+      if (!text.startsWith("[")) return text;
+      frame(text);
+    }
+    throw new Error("a run without an ending");
+  } finally {
+    texts.destroy();
+  }
 }
 
 function explained(reason: unknown, system: PyProxy): unknown {

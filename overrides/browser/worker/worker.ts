@@ -1,4 +1,4 @@
-/** The worker is a door: it takes a scenario and gives back a trace. */
+/** The worker is a door: it takes a scenario and gives back its run, frame by frame. */
 
 import type { Failure, FromWorker, Start, ToWorker } from "../lab/protocol";
 import { boot, DownloadError, PythonError, type Simulator } from "./simulator";
@@ -23,7 +23,8 @@ async function start(message: Start): Promise<void> {
 async function run(id: number, scenario: Parameters<Simulator>[0]): Promise<void> {
   try {
     const simulate = await booted;
-    if (simulate) post({ kind: "done", id, trace: simulate(scenario) });
+    const frame = (records: string) => post({ kind: "frame", id, records });
+    if (simulate) post({ kind: "done", id, ending: simulate(scenario, frame) });
   } catch (reason) {
     post({ kind: "failed", id, error: failure(reason) });
   }
