@@ -25,7 +25,9 @@ def streamed(given: dict[str, Any]) -> tuple[list[list[dict[str, Any]]], dict[st
     return frames, rest
 
 
-@pytest.mark.parametrize("given", [first(), scenario(seed=5, parameters=BUSY)], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "given", [first(), scenario(seed=5, parameters=BUSY)], ids=["short", "long"]
+)
 def test_the_frames_together_are_the_trace(given: dict[str, Any]) -> None:
     frames, rest = streamed(given)
     assert {**rest, "records": [record for frame in frames for record in frame]} == run(given)
