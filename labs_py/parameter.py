@@ -97,5 +97,5 @@ def cs2(about: str) -> Parameter:
 
 
 def price(default: float, about: str) -> Parameter:
-    """Return the row of a price, in units."""
-    return Parameter(default, about, high=1000, whole=False)
+    """Return the row of a price, in units: one for the whole run."""
+    return Parameter(default, about, high=1000, whole=False, live=False)

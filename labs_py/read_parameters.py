@@ -1,6 +1,6 @@
 """The parameters from the store to the query, and what it all costs."""
 
-from labs_py.parameter import Parameter, count, cs2, law, limit, price, switch, time_us
+from labs_py.parameter import MINUTE_US, Parameter, count, cs2, law, limit, price, switch, time_us
 
 READ_SIDE: dict[str, Parameter] = {
     "publish.mode": Parameter(
@@ -65,6 +65,9 @@ READ_SIDE: dict[str, Parameter] = {
         "eventual",
         "what a session that has changed a row is answered with",
         options=("eventual", "wait_for_version", "sticky", "overlay"),
+    ),
+    "query.stale_us": Parameter(
+        2_000_000, "an answer is called stale beyond this", high=MINUTE_US, live=False
     ),
     "query.timeout_us": time_us(250_000, "how long a query waits for a version at most"),
     "query.sticky_us": time_us(5_000_000, "how long after its change the write model answers"),

@@ -96,12 +96,13 @@ def prepare(scenario: Scenario) -> Pipeline:
 def trace(scenario: Scenario, pipeline: Pipeline) -> dict[str, Any]:
     """Return the trace of a path that has been run (``schemas/trace.v1.json``)."""
     told = records(pipeline.facts, Observer())
+    given, end_us = scenario.as_json(), pipeline.kernel.now_us
     return {
         "schema": SCHEMA,
-        "scenario": scenario.as_json(),
+        "scenario": given,
         "records": told,
-        "end_us": pipeline.kernel.now_us,
-        "measures": measures(told),
+        "end_us": end_us,
+        "measures": measures(told, given, end_us),
         "digest": digest(told),
     }
 

@@ -70,5 +70,7 @@ WRITE_SIDE: dict[str, Parameter] = {
     ),
     "store.read_us": time_us(0, "time to read one event, or one snapshot, when a stream is loaded"),
     "store.snapshot_every": count("a stream has a snapshot at every so many versions; 0: none"),
-    "store.event_bytes": Parameter(500, "size of one stored event", low=1, high=LARGEST),
+    "store.event_bytes": Parameter(
+        500, "size of one stored event", low=1, high=LARGEST, live=False
+    ),
 }

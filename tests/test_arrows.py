@@ -16,9 +16,10 @@ ROOT = Path(__file__).parents[1]
 LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
         {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
-        {"order_statistics", "parameter", "accounts", "algebras", "schedules", "challenge"}
+        {"order_statistics", "parameter", "algebras", "schedules", "challenge"}
         | {"plain", "handler", "faults", "idempotency"},
-        {"parameters", "measures", "event"},
+        {"fault_parameters", "read_parameters", "write_parameters", "measures", "event"},
+        {"parameters"},
         {"interventions"},
         {"store", "queue", "outbox", "scenario"},
         {"read_model", "strategies"},

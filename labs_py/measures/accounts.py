@@ -6,14 +6,16 @@ Source of the definitions: the course's domain model, section 3.
 from collections import Counter, defaultdict
 from typing import Any
 
+from labs_py.measures.story import Kinds, ratio
 from labs_py.trace import Record
 
-type Kinds = dict[str, list[Record]]
 
-
-def commands(kinds: Kinds) -> dict[str, int]:
+def commands(kinds: Kinds) -> dict[str, Any]:
     """Return received = accepted + rejected by cause + deduped + in flight, and the races."""
+    conflicts = len(kinds["cmd.conflicted"])
     reasons = Counter(record["reason"] for record in kinds["cmd.rejected"])
+    conflicts += reasons["conflict"]
+    attempts = len(kinds["evt.assigned"]) + conflicts
     received, accepted = len(kinds["cmd.received"]), len(kinds["cmd.acknowledged"])
     deduped = len(kinds["cmd.deduped"])
     return {
@@ -25,14 +27,11 @@ def commands(kinds: Kinds) -> dict[str, int]:
         "rejected_rolled_back": reasons["rolled_back"],
         "deduped": deduped,
         "in_flight": received - accepted - deduped - reasons.total(),
-        "conflicts": reasons["conflict"] + len(kinds["cmd.conflicted"]),
-        "append_attempts": _append_attempts(kinds, reasons),
+        "conflicts": conflicts,
+        "append_attempts": attempts,
+        "conflict_rate": ratio(conflicts, attempts),
         "lost_updates": _lost_updates(kinds),
     }
-
-
-def _append_attempts(kinds: Kinds, reasons: Counter[str]) -> int:
-    return len(kinds["evt.assigned"]) + reasons["conflict"] + len(kinds["cmd.conflicted"])
 
 
 def _lost_updates(kinds: Kinds) -> int:
@@ -110,11 +109,16 @@ def _inversions(applied: list[Record]) -> int:
     return count
 
 
-def dead_letters(kinds: Kinds) -> dict[str, Any]:
-    """Return the depth of the dead-letter queue, its streams and its oldest entry."""
+def dead_letters(kinds: Kinds, end_us: int) -> dict[str, Any]:
+    """Return the depth of the dead-letter queue, its streams, its oldest entry and that one's age.
+
+    Nothing leaves the queue before the end of a run, ``end_us``.
+    """
     parked = {record["event_id"]: record for record in reversed(kinds["dlq.parked"])}
+    oldest_us = min((record["at_us"] for record in parked.values()), default=None)
     return {
         "depth": len(parked),
         "sequences": len({record["key"] for record in parked.values()}),
-        "oldest_us": min((record["at_us"] for record in parked.values()), default=None),
+        "oldest_us": oldest_us,
+        "oldest_age_us": None if oldest_us is None else end_us - oldest_us,
     }
