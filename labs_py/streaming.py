@@ -1,17 +1,14 @@
 """The same run as `simulation.run`, handed out frame by frame while it is made."""
 
 import gc
-import json
 from collections.abc import Iterator
-from typing import Any
 
-from labs_py.errors import ScenarioError
 from labs_py.kernel import FOREVER_US
 from labs_py.measures import measures
 from labs_py.observer import Observer
 from labs_py.pipeline import Pipeline
 from labs_py.scenario import read_scenario
-from labs_py.simulation import MOST_STEPS, SCHEMA, prepare, too_long
+from labs_py.simulation import MOST_STEPS, SCHEMA, prepare, read_json, too_long
 from labs_py.tellers import records
 from labs_py.trace import Digest, Record, canonical
 
@@ -26,28 +23,21 @@ def stream_json(text: str) -> Iterator[str]:
     A frame is a list of records. The last text is the trace without its records. Raises
     ScenarioError as `run_json` does; one for a run that is too long may come after some frames.
     """
-    scenario = read_scenario(parsed(text))
+    scenario = read_scenario(read_json(text))
     pipeline, seen, told = prepare(scenario), Digest(), list[Record]()
     for frame in frames(pipeline):
         told += frame
         yield seen.add(frame)
+    end_us = pipeline.kernel.now_us
     yield canonical(
         {
             "schema": SCHEMA,
             "scenario": scenario.as_json(),
-            "end_us": pipeline.kernel.now_us,
-            "measures": measures(told),
+            "end_us": end_us,
+            "measures": measures(told, scenario.as_json(), end_us),
             "digest": seen.hexdigest(),
         }
     )
-
-
-def parsed(text: str) -> Any:
-    """Read JSON text; raises ScenarioError where it is none."""
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise ScenarioError("scenario", text, f"JSON ({error})", '{"schema": 1, …}') from None
 
 
 def frames(pipeline: Pipeline) -> Iterator[list[Record]]:

@@ -164,4 +164,4 @@ def test_the_domain_has_no_kernel_words(module: str) -> None:
 def test_faults_happen_in_one_place() -> None:
     places = [path.stem for path in (ROOT / "labs_py").glob("*.py")]
     naming = {place for place in places if texts("labs_py", place) & FAULT_WORDS}
-    assert naming == {"faults", "parameters"}
+    assert naming == {"faults", "fault_parameters"}

@@ -11,9 +11,7 @@ from labs_py.measures.story import Story
 from labs_py.trace import Record
 
 
-def measures(
-    records: list[Record], scenario: dict[str, Any] | None = None, end_us: int = 0
-) -> dict[str, Any]:
+def measures(records: list[Record], scenario: dict[str, Any], end_us: int) -> dict[str, Any]:
     """Return the measures of a whole run; times in µs, everything else a count, share or rate.
 
     ``scenario`` is the full one that the trace echoes, ``end_us`` the instant at which it ended.

@@ -29,20 +29,21 @@ def cost(story: Story) -> dict[str, float | None]:
 
 
 def _price(story: Story, name: str) -> float:
-    return float(story.parameters.get(f"cost.{name}", 0))
+    return float(story.parameters[f"cost.{name}"])
 
 
 def _over(story: Story, name: str) -> int:
-    return int(story.parameters.get(name, 0)) * story.end_us
+    return int(story.parameters[name]) * story.end_us
 
 
 def _bytes(story: Story) -> int:
-    return len(story.kinds["evt.committed"]) * int(story.parameters.get("store.event_bytes", 0))
+    return len(story.kinds["evt.committed"]) * int(story.parameters["store.event_bytes"])
 
 
 def _database_us(story: Story) -> int:
     begun = {record["position"]: record["at_us"] for record in story.kinds["evt.assigned"]}
     ended = story.kinds["evt.committed"] + story.kinds["evt.rolledback"]
-    appends = sum(record["at_us"] - begun[record["position"]] for record in ended)
+    appends: int = sum(record["at_us"] - begun[record["position"]] for record in ended)
     own = [r for r in story.kinds["query.served"] if r.get("source") == "write_model"]
-    return appends + sum(record["at_us"] - record["asked_us"] for record in own)
+    answers: int = sum(record["at_us"] - record["asked_us"] for record in own)
+    return appends + answers

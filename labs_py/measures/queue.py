@@ -1,6 +1,7 @@
 """The backlog in front of the projectors: how much, how old, and how long until it is gone."""
 
-from collections.abc import Iterator
+from bisect import bisect
+from itertools import accumulate
 from typing import Any
 
 from labs_py.measures.story import Place, Story, place
@@ -16,48 +17,49 @@ def backlog(story: Story, busy_us: int) -> dict[str, Any]:
     at the rates of this run, backlog / (μ̂ − λ̂); None where work comes as fast as it is done.
     ``busy_us`` is the time the projectors worked, in all.
     """
-    arrived: dict[Place, int] = {}
-    most = oldest_us = done = 0
-    for record, left in _changes(story):
-        if not left:
-            arrived[place(record)] = record["at_us"]
-            most = max(most, len(arrived))
-        for message in left:
-            since_us = arrived.pop(message, record["at_us"])
-            done, oldest_us = done + 1, max(oldest_us, record["at_us"] - since_us)
-    oldest_us = max([oldest_us, *(story.end_us - since_us for since_us in arrived.values())])
-    drain_us = _drain_us(story, most, done / busy_us if busy_us else 0)
-    return {"max": most, "last": len(arrived), "oldest_us": oldest_us, "drain_us": drain_us}
+    arrived, left = story.kinds["bus.enqueued"], _left(story)
+    ends = [left.get(place(record)) for record in arrived]
+    ages = [
+        (end["at_us"] if end else story.end_us) - record["at_us"]
+        for record, end in zip(arrived, ends, strict=True)
+    ]
+    changes = [(record["seq"], 1) for record in arrived]
+    changes += [(end["seq"], -1) for end in ends if end]
+    most = max(accumulate(change for _, change in sorted(changes)), default=0)
+    return {
+        "max": most,
+        "last": ends.count(None),
+        "oldest_us": max(ages, default=0),
+        "drain_us": _drain_us(story, most, len(left) / busy_us if busy_us else 0),
+    }
 
 
-def _changes(story: Story) -> Iterator[tuple[Record, list[Place]]]:
-    """Yield each record that changes the backlog and the messages that leave by it; none: enters.
+def _left(story: Story) -> dict[Place, Record]:
+    """Return the record by which each message left the backlog.
 
     A message leaves when its checkpoint has passed it. Where the checkpoint comes first, it leaves
     when it is worked on, or when its projector dies with it in hand.
     """
-    early = story.parameters.get("projector.commit") == "before"
-    instances = story.parameters.get("projector.instances", 1)
-    in_hand: dict[Place, None] = {}
-    for record in story.records:
-        kind = record["kind"]
-        if kind == "bus.enqueued":
-            yield record, []
-        elif kind == "ckpt.advanced":
-            if early:
-                in_hand[place(record)] = None
-            else:
-                yield record, [place(record)]
-        elif in_hand and kind in OUTCOMES and place(record) in in_hand:
-            del in_hand[place(record)]
-            yield record, [place(record)]
-        elif in_hand and kind == "dlv.crashed":
-            owner = record["partition"] % instances
-            lost = [message for message in in_hand if message[0] % instances == owner]
-            for message in lost:
-                del in_hand[message]
-            if lost:
-                yield record, lost
+    taken = _first(story.kinds["ckpt.advanced"])
+    if story.parameters["projector.commit"] != "before":
+        return taken
+    worked = [record for kind in OUTCOMES for record in story.kinds[kind]]
+    left = _first(sorted(worked, key=lambda record: int(record["seq"])))
+    instances, crashes = story.parameters["projector.instances"], story.kinds["dlv.crashed"]
+    for message, record in taken.items():
+        if message not in left:
+            later = crashes[bisect(crashes, record["seq"], key=lambda crash: crash["seq"]) :]
+            owner = message[0] % instances
+            end = next((c for c in later if c["partition"] % instances == owner), None)
+            left |= {message: end} if end else {}
+    return left
+
+
+def _first(records: list[Record]) -> dict[Place, Record]:
+    found: dict[Place, Record] = {}
+    for record in records:
+        found.setdefault(place(record), record)
+    return found
 
 
 def _drain_us(story: Story, most: int, speed: float) -> int | None:
@@ -65,6 +67,6 @@ def _drain_us(story: Story, most: int, speed: float) -> int | None:
     enqueued = story.kinds["bus.enqueued"]
     if not most:
         return 0
-    servers = story.parameters.get("projector.instances", 1)
+    servers = story.parameters["projector.instances"]
     spare = servers * speed - len(enqueued) / max(1, enqueued[-1]["at_us"])
     return round(most / spare) if spare > 0 else None

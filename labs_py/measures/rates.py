@@ -1,7 +1,6 @@
 """What came out in a second, what of it was still wanted, and how much work each piece took."""
 
 from collections import Counter
-from typing import Any
 
 from labs_py.measures.latency import intentions
 from labs_py.measures.story import SECOND_US, Kinds, Story, place, ratio

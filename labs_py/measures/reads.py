@@ -26,7 +26,7 @@ def reads(story: Story) -> dict[str, Any]:
     those that did not show it (read-your-writes violations); ``backwards`` those below what the
     session had seen (monotonic-read violations); ``after_us`` is from asking to the answer.
     """
-    served, bound_us = story.kinds["query.served"], story.parameters.get("query.stale_us", 0)
+    served, bound_us = story.kinds["query.served"], story.parameters["query.stale_us"]
     own = sum(r["acked_version"] > 0 for r in served)
     counts = {
         "stale": sum(r["staleness_us"] > 0 for r in served),

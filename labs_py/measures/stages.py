@@ -17,7 +17,7 @@ def stages(story: Story, busy_us: int) -> dict[str, Any]:
     """
     handled, served_us = _handling(story)
     attempts = len(story.kinds["dlv.started"])
-    instances = story.parameters.get("projector.instances", 0) * story.end_us
+    instances = story.parameters["projector.instances"] * story.end_us
     return {
         "handler": _stage(story, served_us, story.integral("handler.servers"), handled),
         "projector": _stage(story, busy_us, instances, attempts),
@@ -50,7 +50,7 @@ def _handling(story: Story) -> tuple[int, int]:
 
 def work(story: Story) -> int:
     """Return how long the projectors worked on deliveries (µs); waiting to try again is no work."""
-    instances = story.parameters.get("projector.instances", 1)
+    instances = story.parameters["projector.instances"]
     busy_us = 0
     begun: dict[int, tuple[int, tuple[int, int]]] = {}
     for record in story.records:

@@ -17,15 +17,12 @@ class Story:
 
     __slots__ = ("_changes", "end_us", "kinds", "parameters", "records")
 
-    def __init__(
-        self, records: list[Record], scenario: dict[str, Any] | None, end_us: int
-    ) -> None:
-        """Sort records by kind; without a scenario there are no parameters."""
-        self.records = records
-        self.end_us = max(end_us, records[-1]["at_us"]) if records else end_us
-        self.parameters: dict[str, Any] = scenario["parameters"] if scenario else {}
+    def __init__(self, records: list[Record], scenario: dict[str, Any], end_us: int) -> None:
+        """Sort records by kind; the scenario is the full one that a trace echoes."""
+        self.records, self.end_us = records, end_us
+        self.parameters: dict[str, Any] = scenario["parameters"]
         self._changes: dict[str, list[tuple[int, Any]]] = {}
-        for act in scenario["interventions"] if scenario else []:
+        for act in scenario["interventions"]:
             if act["kind"] == "set":
                 change = (act["at_us"], act["value"])
                 self._changes.setdefault(act["parameter"], []).append(change)
@@ -35,7 +32,7 @@ class Story:
 
     def at(self, name: str, at_us: int) -> Any:
         """Return the value of a parameter at an instant, as the interventions left it."""
-        value = self.parameters.get(name, 0)
+        value = self.parameters[name]
         for since_us, later in self._steps(name):
             if since_us > at_us:
                 break
@@ -44,7 +41,7 @@ class Story:
 
     def integral(self, name: str) -> int:
         """Return a whole-number parameter summed over the run: its value times µs."""
-        value, since_us, total = self.parameters.get(name, 0), 0, 0
+        value, since_us, total = self.parameters[name], 0, 0
         for step_us, later in self._steps(name):
             at_us = min(step_us, self.end_us)
             total += value * (at_us - since_us)
