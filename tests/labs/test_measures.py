@@ -53,7 +53,13 @@ def on(at_us: int, kind: str, number: int, offset: int = 0, **more: Any) -> tupl
 
 
 def applied(at_us: int, number: int, latency_us: int, **more: Any) -> tuple[Any, ...]:
-    row: dict[str, Any] = {"key": "ada", "version": number, "effect": 1, "right": True, "latency_us": latency_us}
+    row: dict[str, Any] = {
+        "key": "ada",
+        "version": number,
+        "effect": 1,
+        "right": True,
+        "latency_us": latency_us,
+    }
     return on(at_us, "view.applied", number, **(row | more))
 
 
