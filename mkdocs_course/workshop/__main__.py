@@ -54,6 +54,12 @@ def bench(rest: Sequence[str]) -> None:
     _run(sys.executable, "-m", "tests.bench", *rest)
 
 
+def lab(rest: Sequence[str]) -> None:
+    """Run, compare, sweep and plot scenarios at the shell: lab --help."""
+    command = [sys.executable, "-m", "labs_py.command_line", *rest]
+    sys.exit(subprocess.run(command, check=False).returncode)  # it says itself what went wrong
+
+
 def ids(rest: Sequence[str]) -> None:
     """Record the ids of new blocks in docs/ids.yml."""
     from mkdocs_course.ids import record_ids  # noqa: PLC0415 - only this command needs the course
@@ -90,6 +96,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "check": check,
     "fix": fix,
     "bench": bench,
+    "lab": lab,
     "ids": ids,
     "new-module": new_module,
     "browser": browser,

@@ -30,7 +30,8 @@ def test_the_wheel_is_pure_and_carries_the_one_version(wheel: Path) -> None:
 
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     named = {name for name in ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    wanted = [*SOURCES.rglob("*.py"), *SOURCES.glob("schemas/*.json")]
+    python = {path for path in SOURCES.rglob("*.py") if "command_line" not in path.parts}
+    wanted = [*python, *SOURCES.glob("schemas/*.json")]
     wanted += [SOURCES / "README.md", SOURCES / "py.typed"]
     assert named == {f"labs_py/{path.relative_to(SOURCES).as_posix()}" for path in wanted}
 
