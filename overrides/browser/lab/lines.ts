@@ -1,7 +1,8 @@
 /** What the charts draw: instants in seconds, ascending, and the values of one or two lines; a step is two points. */
 
 import type { AlignedData } from "uplot";
-import { type Curves, isStaleOwn, type Steps } from "./curves";
+import { type Curves, isStaleOwn } from "./curves";
+import type { Steps } from "./steps";
 
 const S = 1e-6;
 

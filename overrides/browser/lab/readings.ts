@@ -2,10 +2,11 @@
 
 import { lab } from "@messages";
 import { say } from "../lib/words";
-import { type Curves, curvesOf, type Steps, timeLagAt, valueAt } from "./curves";
+import { type Curves, curvesOf, longest, timeLagAt } from "./curves";
 import { seconds, span } from "./figures";
 import type { Run } from "./run";
 import { countUntil, type Moment } from "./state-at";
+import { highest, type Steps, valueAt } from "./steps";
 
 export const GAUGES = ["events", "to_mark", "gap", "time", "backlog", "freshness", "missed", "saw"] as const;
 export type GaugeName = (typeof GAUGES)[number];
@@ -63,25 +64,4 @@ export function overall(run: Run): Record<"events" | "time" | "backlog" | "fresh
 function ownReads({ ownReads, staleOwn }: Curves): string {
   const count = ownReads.length;
   return count ? say(lab.gauges.own_reads, { count, stale: staleOwn.at(-1) ?? 0 }) : lab.gauges.no_reads;
-}
-
-interface Peak {
-  at: number;
-  value: number;
-}
-
-function highest({ at, value }: Steps): Peak {
-  let n = 0;
-  for (let i = 1; i < value.length; i++) if ((value[i] as number) > (value[n] as number)) n = i;
-  return { at: at[n] ?? 0, value: value[n] ?? 0 };
-}
-
-/** The time lag is longest just before the oldest event is passed. */
-function longest({ oldest }: Curves, end: number): Peak {
-  let most = { at: 0, value: 0 };
-  oldest.forEach(({ oldest_us: since }, n) => {
-    const at = oldest[n + 1]?.at_us ?? end;
-    if (since !== null && at - since > most.value) most = { at, value: at - since };
-  });
-  return most;
 }

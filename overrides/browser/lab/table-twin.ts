@@ -1,37 +1,43 @@
-/** The picture's twin: everything it says as a table, and one sentence that is announced when it changes. */
+/** The picture's twin: everything it says as tables, and one sentence that is announced when it changes. */
 
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
 import { captions } from "./captions";
-import { describe, latest, reason } from "./describe";
+import { latest, reason } from "./describe";
 import { write } from "./dom";
 import { seconds } from "./figures";
+import { jumpList } from "./jump-list";
+import { type Line, LiveTable } from "./live-table";
 import { MarkList } from "./mark-list";
 import { stateOf } from "./moments";
+import { OverTime } from "./over-time";
 import { STATIONS } from "./pipeline";
 import { GAUGES, readings } from "./readings";
-import { countUntil, type Moment, type Token } from "./state-at";
+import type { Moment, Token } from "./state-at";
+import { ahead, past } from "./told";
 import { verdict } from "./verdict";
-
-const RECENT = 12;
 
 export class TableTwin {
   readonly element = el("details", { class: "lab-twin lab-disclosure" }, el("summary", {}, lab.twin.label));
   readonly summary = el("p", { class: "lab-summary", role: "status" });
-  #now = el("tbody");
-  #recent = el("tbody");
+  #tables: { table: LiveTable; lines: (moment: Moment) => Line[] }[];
+  #overTime: OverTime;
   #marks: MarkList;
   #moment: Moment | undefined;
 
-  /** `go` takes the learner to an instant. */
-  constructor(go: (at: number) => void) {
+  /** `go` takes the learner to an instant; `controls` are the parts that one acts with. */
+  constructor(go: (at: number) => void, controls: HTMLElement[]) {
+    const { twin } = lab;
+    this.#overTime = new OverTime(go);
     this.#marks = new MarkList(go);
-    this.element.append(
-      table(lab.twin.now, [lab.twin.where, lab.twin.what], this.#now),
-      table(lab.twin.recent, [lab.twin.time, lab.twin.what], this.#recent),
-      this.#marks.element,
-    );
+    this.#tables = [
+      { table: new LiveTable(twin.now, [twin.where, twin.what], go), lines: present },
+      { table: new LiveTable(twin.recent, [twin.time, twin.what], go), lines: past },
+      { table: new LiveTable(twin.ahead, [twin.time, twin.what], go), lines: ahead },
+    ];
+    const tables = this.#tables.map(({ table }) => table.element);
+    this.element.append(jumpList(controls), ...tables, this.#overTime.element, this.#marks.element);
     this.element.addEventListener("toggle", () => this.#moment && this.#fill(this.#moment));
   }
 
@@ -44,32 +50,10 @@ export class TableTwin {
 
   #fill(moment: Moment): void {
     if (!this.element.open) return;
-    fill(this.#now, present(moment));
-    fill(this.#recent, past(moment));
+    for (const { table, lines } of this.#tables) table.show(lines(moment));
+    this.#overTime.show(moment.run);
     this.#marks.show(moment.run);
   }
-}
-
-type Line = [string, string];
-
-function table(caption: string, heads: string[], body: HTMLElement): HTMLElement {
-  const head = el("tr", {}, ...heads.map((name) => el("th", { scope: "col" }, name)));
-  const whole = el("table", { class: "lab-table" }, el("caption", {}, caption), el("thead", {}, head), body);
-  return el("div", { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": caption }, whole);
-}
-
-/** Rows are kept and rewritten, so that a screen reader's place in the table is not lost. */
-function fill(body: HTMLElement, lines: Line[]): void {
-  while (body.childElementCount > lines.length) body.lastElementChild?.remove();
-  while (body.childElementCount < lines.length)
-    body.append(el("tr", {}, el("th", { scope: "row" }), el("td")));
-  lines.forEach(([head, text], n) => {
-    const [first, second] = body.children[n]?.children ?? [];
-    if (first && second) {
-      write(first, head);
-      write(second, text);
-    }
-  });
 }
 
 function present(moment: Moment): Line[] {
@@ -101,17 +85,6 @@ function named({ journey, from, to }: Token): string {
   return from === to
     ? placed
     : say(lab.token.moving, { name: owned, from: lab.place[from], to: lab.place[to] });
-}
-
-function past({ run, at }: Moment): Line[] {
-  const until = countUntil(run.trace.records, at);
-  const lines: Line[] = [];
-  for (let n = until - 1; n >= 0 && lines.length < RECENT; n--) {
-    const record = run.trace.records[n];
-    const told = record && describe(record);
-    if (told) lines.push([say(lab.log.at, { at: seconds(record.at_us) }), told]);
-  }
-  return lines;
 }
 
 function milestone({ order, at }: Moment): string {

@@ -37,10 +37,14 @@ export class Workbench {
       session.clock.seek(at);
     };
     const time = [new Transport(session.clock), new Legend()];
-    const see = [new Act(session), new Pipeline(), new Moments(), ...time, new Gauges(go)];
+    const act = new Act(session);
+    const see = [act, new Pipeline(), new Moments(), ...time, new Gauges(go)];
     const verdict = new Verdict(go);
-    this.#twin = new TableTwin(go);
     const faults = [new Break(session), new Defend(session)];
+    this.#twin = new TableTwin(
+      go,
+      [act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
+    );
     const tables = [new EventLog(), new ReadModel(go)];
     this.#parts = [...see, verdict, ...faults, ...tables];
     this.elements = [
