@@ -1,6 +1,5 @@
 /** What changes over time in a run, read off its records once: the figures of the gauges and the lines of the charts. */
 
-import { Mark } from "./high-water";
 import type { Run } from "./run";
 import { countUntil } from "./state-at";
 import { type Peak, Steps } from "./steps";
@@ -15,10 +14,9 @@ interface Oldest {
 
 /** Grows with the records of a run, so that a run still under way can be followed. Definitions: domain model, section 3. */
 export class Curves {
-  /** Committed events not behind the checkpoints, and those of them that the high-water mark lets through. */
+  /** H − C: committed events beyond the checkpoints; M − C: those of them below the high-water mark; H − M: the others. */
   readonly lag = new Steps();
   readonly toMark = new Steps();
-  /** Committed events beyond the mark. */
   readonly gap = new Steps();
   /** Messages queued or in service. */
   readonly backlog = new Steps();
@@ -28,9 +26,7 @@ export class Curves {
   /** For each of them, how many up to it did not show the reader's own newest change. */
   readonly staleOwn: number[] = [];
   #done = 0;
-  #mark = new Mark();
   #waiting = new Waiting();
-  #lag = 0;
 
   follow(records: TraceRecord[]): this {
     for (; this.#done < records.length; this.#done++) this.#note(records[this.#done] as TraceRecord);
@@ -38,19 +34,16 @@ export class Curves {
   }
 
   #note(record: TraceRecord): void {
-    const { at_us: at } = record;
-    if ("position" in record) this.#mark.note(record.kind, record.position);
     this.#waiting.note(record.kind, record as unknown as Delivery);
-    if (record.kind === "evt.committed" || record.kind === "ckpt.advanced") this.#noteLag(at, record);
+    this.backlog.add(record.at_us, this.#waiting.count);
+    if ("event_lag" in record) this.#noteLag(record);
     if (record.kind === "query.served" && record.acked_version > 0) this.#noteRead(record);
-    this.lag.add(at, this.#lag);
-    this.gap.add(at, this.#mark.beyond);
-    this.toMark.add(at, Math.max(0, this.#lag - this.#mark.beyond));
-    this.backlog.add(at, this.#waiting.count);
   }
 
-  #noteLag(at_us: number, { event_lag, oldest_us }: Gauge): void {
-    this.#lag = event_lag;
+  #noteLag({ at_us, event_lag, mark_gap, oldest_us }: { at_us: number } & Gauge): void {
+    this.lag.add(at_us, event_lag);
+    this.gap.add(at_us, mark_gap);
+    this.toMark.add(at_us, event_lag - mark_gap);
     this.oldest.push({ at_us, oldest_us });
   }
 

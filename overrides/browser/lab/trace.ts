@@ -42,6 +42,8 @@ export interface Envelope {
 
 export interface Gauge {
   event_lag: number;
+  /** Committed events beyond the high-water mark. */
+  mark_gap: number;
   /** When the first unapplied event was recorded; null when there is none. */
   oldest_us: number | null;
 }
