@@ -33,3 +33,27 @@ def test_a_lab_run_is_evidence(module: Page) -> None:
         .entries["advanced-patterns/lab/first-order"]"""
     )
     assert (lab["runs"], lab["digest"]) == (2, "77aa")
+
+
+KEEP = """([kind, id, entry]) => {
+    const detail = { kind, id, entry };
+    const work = new CustomEvent("course:lab-work", { bubbles: true, detail });
+    document.querySelector("course-lab").dispatchEvent(work);
+    return detail.kept ?? null;
+}"""
+
+
+def test_a_challenge_met_is_evidence_and_a_guess_is_kept(module: Page) -> None:
+    evidence = module.locator(f"{CHOOSE} .outcome__evidence")
+    mine, other = "first-order--own-reads", "first--order-own-reads"
+    assert module.evaluate(KEEP, ["challenge", mine, None]) is None
+    module.evaluate(KEEP, ["challenge", mine, {"met": False, "tries": 1}])
+    expect(evidence).not_to_contain_text("Challenges met")
+    kept = module.evaluate(KEEP, ["challenge", mine, {"met": True, "tries": 2}])
+    assert (kept["met"], kept["tries"]) == (True, 2)
+    module.evaluate(KEEP, ["challenge", other, {"met": True}])  # of a lab that is not on this page
+    expect(evidence).to_contain_text("Challenges met: 1")
+    module.evaluate(KEEP, ["guess", mine, {"text": "5 %"}])
+    module.reload()
+    assert module.evaluate(KEEP, ["guess", mine, None])["text"] == "5 %"
+    expect(evidence).to_contain_text("Challenges met: 1")

@@ -35,6 +35,7 @@ entry = st.one_of(
     st.fixed_dictionaries({"at": moments, "ticked": st.booleans(), "evidence": texts}),
     st.fixed_dictionaries({"at": moments, "opened": st.booleans()}, optional={"sure": sures}),
     st.fixed_dictionaries({"at": moments, "runs": st.integers(0, 12), "digest": texts}),
+    st.fixed_dictionaries({"at": moments, "met": st.booleans(), "tries": st.integers(0, 9)}),
 )
 keys = st.sampled_from(["m/part/one", "m/criterion/two", "m/check/three"])
 records = st.dictionaries(keys, entry)
@@ -97,7 +98,7 @@ def test_merge_keeps_the_newest_and_loses_no_text(probe: Page, a: Any, b: Any) -
 
 
 def weight(found: Any) -> int:
-    return 1 if "sure" in found else int(found.get("runs", 0))
+    return 1 if "sure" in found or found.get("met") else int(found.get("runs", 0))
 
 
 @pytest.mark.parametrize(
@@ -106,6 +107,7 @@ def weight(found: Any) -> int:
         ({"opened": True, "sure": "knew"}, {"opened": True}, "mine"),
         ({"opened": True, "sure": "knew"}, {"opened": True, "sure": "not-yet"}, "newer"),
         ({"runs": 9, "digest": "aa"}, {"runs": 1, "digest": "bb"}, "mine"),
+        ({"met": True, "tries": 1}, {"met": False, "tries": 4}, "mine"),
         ({"ticked": True}, {"ticked": False}, "newer"),
     ],
 )
@@ -190,6 +192,8 @@ anything = st.fixed_dictionaries(
         "id": odd,
         "runs": st.sampled_from([0, 3, 2.5, -1, "2"]),
         "digest": odd,
+        "met": odd,
+        "tries": st.sampled_from([0, 3, 2.5, "2"]),
         "fingerprint": st.sampled_from(["1f2e3d4c", "1F2E3D4C", "xyz", 3]),
         "earlier": st.one_of(odd, versions, st.just([{"at": 1, "text": "a"}])),
         "unknown": odd,
@@ -200,6 +204,8 @@ any_key = st.sampled_from(
         *(f"m/{kind}/x" for kind in ("module", "place", "check", "criterion", "lab", "later")),
         "m/reflection/x",
         "m/part/x",
+        "m/guess/lab--x",
+        "m/challenge/lab--x",
         "m/check/",
         "check/x",
         "M/check/x",

@@ -3,7 +3,7 @@
 import { browser } from "@messages";
 import { CourseElement, define } from "../lib/course-element";
 import { el } from "../lib/dom";
-import { checksWith, partsFor, tallies } from "../lib/evidence";
+import { challengesMet, checksWith, partsFor, tallies } from "../lib/evidence";
 import type { Part } from "../lib/page-data";
 import { partsIn } from "../lib/parts";
 import type { Entries } from "../lib/record";
@@ -49,5 +49,7 @@ export class CourseOutcomes extends CourseElement {
 export function tellings(entries: Entries, module: string, parts: Part[]): string[] {
   const said = tallies(entries, module, parts).map((one) => say(browser.counts[one.kind], { ...one }));
   const known = checksWith("knew", entries, module, parts).length;
+  const met = challengesMet(entries, module, parts);
+  if (met) said.push(say(text.met, { met }));
   return known ? [...said, say(text.known, { known })] : said;
 }

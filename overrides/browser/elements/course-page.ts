@@ -6,6 +6,7 @@ import { markModules } from "../lib/marks";
 import { notice } from "../lib/notice";
 import { followReading } from "../lib/place";
 import { openForPrint } from "../lib/print";
+import { changed, keyOf, type LabWork } from "../lib/record";
 
 export class CoursePage extends RecordElement {
   static define(): void {
@@ -18,15 +19,23 @@ export class CoursePage extends RecordElement {
 
   protected override listen(): void {
     openForPrint(this.signal);
-    this.on(document, "course:lab-run");
+    this.on(document, "course:lab-run", "course:lab-work");
     if (this.page?.module) followReading(this.store, this.module, this.signal);
   }
 
   override handleEvent(event: Event): void {
     super.handleEvent(event);
-    if (event.type !== "course:lab-run" || !this.page?.module) return;
-    const { id, digest } = (event as CustomEvent<{ id: string; digest: string }>).detail;
-    this.keep("lab", id, (kept) => ({ runs: (kept?.runs ?? 0) + 1, digest }));
+    const { detail } = event as CustomEvent;
+    if (!this.page?.module || !detail) return;
+    if (detail.kind) this.#work(detail);
+    else this.keep("lab", detail.id, (kept) => ({ runs: (kept?.runs ?? 0) + 1, digest: detail.digest }));
+  }
+
+  /** A lab has something to keep, or asks for what is kept. */
+  #work(work: LabWork): void {
+    const { kind, id, entry } = work;
+    if (entry) this.store.put(keyOf(this.module, kind, id), (kept) => changed(kept, entry));
+    work.kept = this.entry(kind, id);
   }
 
   protected render(): void {

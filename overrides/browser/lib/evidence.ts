@@ -1,7 +1,7 @@
 /** What follows from the record: how far a module is, what stands for an outcome, what is due for review. Pure. */
 
 import type { Module, Part } from "./page-data";
-import { type Entries, entryOf, type Kinds } from "./record";
+import { type Entries, type Entry, entryOf, type Kinds } from "./record";
 
 export type ModuleState = "not-started" | "started" | "complete" | "changed";
 
@@ -43,6 +43,14 @@ export function tallies(entries: Entries, module: string, parts: Part[]): (Tally
 export function partsFor(outcome: string, parts: Part[]): Part[] {
   const serves = (part: Part | undefined) => part?.outcomes?.includes(outcome) ?? false;
   return parts.filter((part) => serves(part) || serves(parts.find(({ id }) => id === part.in)));
+}
+
+/** How many challenges of these labs are met. */
+export function challengesMet(entries: Entries, module: string, parts: Part[]): number {
+  const ofLabs = ([key]: [string, Entry]) =>
+    parts.some(({ id }) => key.startsWith(`${module}/challenge/${id}--`));
+  const kept = Object.entries(entries).filter(ofLabs) as [string, Kinds["challenge"]][];
+  return kept.filter(([, { met }]) => met).length;
 }
 
 export function checksWith(

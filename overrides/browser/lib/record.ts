@@ -22,9 +22,20 @@ export interface Kinds {
   reflection: Entry & { text: string };
   part: Entry & { text: string };
   lab: Entry & { runs: number; digest?: string };
+  /** Of a lab, as `guess` is: their ids are <lab>--<name>. */
+  challenge: Entry & { met: boolean; tries?: number };
+  guess: Entry & { text: string };
 }
 
 export type Kind = keyof Kinds;
+
+/** The detail of a `course:lab-work` event: `entry` is kept, then `kept` is what there is. */
+export interface LabWork {
+  kind: "challenge" | "guess";
+  id: string;
+  entry?: Partial<Kinds[LabWork["kind"]]>;
+  kept?: Kinds[LabWork["kind"]] | undefined;
+}
 export type Entries = Readonly<Record<string, Entry>>;
 
 export interface LearnerRecord {
@@ -76,10 +87,10 @@ export function revise<E extends Entry>(kept: E, change: Partial<E>, typed: { fr
   return mergeEntry(kept, { ...kept, ...change, at: typed.at }) as E;
 }
 
-/** What counts before being newer: a judgement more than a mere opening, many runs more than few. */
+/** What counts before being newer: a judgement more than a mere opening, a challenge met, many runs more than few. */
 function weight(entry: Entry): number {
-  const { sure, runs } = entry as Partial<Kinds["check"] & Kinds["lab"]>;
-  return sure ? 1 : Number(runs) || 0;
+  const { sure, met, runs } = entry as Partial<Kinds["check"] & Kinds["challenge"] & Kinds["lab"]>;
+  return sure || met ? 1 : Number(runs) || 0;
 }
 
 function wins(a: Entry, b: Entry): boolean {
