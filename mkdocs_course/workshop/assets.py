@@ -4,15 +4,15 @@ A site build only copies these files: once they are there, an author's build nee
 `assets.json` in that folder is the contract with the plugin (docs/project/contracts.md).
 """
 
-import gzip
 import json
 import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from mkdocs_course.workshop import bundle, fonts, licences, node, runtime
-from mkdocs_course.workshop.paths import ASSETS, LABS, OVERRIDES, ROOT, digest, fingerprint
+from mkdocs_course.workshop import bundle, fonts, licences, node, parts
+from mkdocs_course.workshop.paths import ASSETS, LABS, OVERRIDES, ROOT, fingerprint
+from mkdocs_course.workshop.shelf import Shelf
 
 _INPUTS = (
     OVERRIDES / "browser",
@@ -23,28 +23,6 @@ _INPUTS = (
     ROOT / "mkdocs_course" / "messages",
     ROOT / "mkdocs_course" / "workshop",
 )
-
-
-class Shelf:
-    """A folder being filled with files that will be published under the same relative path."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.files: list[str] = []
-
-    def put(self, data: bytes, path: str) -> str:
-        """Write `data` at `path`, `{}` in it standing for the content's digest; return the path."""
-        where = path.format(digest(data))
-        target = self.folder / where
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-        self.files.append(where)
-        return where
-
-    def size(self, paths: list[str]) -> int:
-        """Return what a compressing host sends for these files, in bytes."""
-        packed = (gzip.compress((self.folder / path).read_bytes(), 6) for path in paths)
-        return sum(len(data) for data in packed)
 
 
 def prepare() -> Path:
@@ -96,23 +74,10 @@ def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
 
 def _lab(shelf: Shelf, scratch: Path) -> dict[str, object]:
     script = bundle.script("browser/lab.ts", scratch / "lab.js")
-    worker = bundle.script("browser/worker/worker.ts", scratch / "worker.js", module=True)
     style = bundle.style("styles/lab.css", scratch / "lab.css", scratch / "fonts")
-    folder = f"assets/pyodide-{runtime.version()}"
-    parts = [shelf.put(part.read_bytes(), f"{folder}/{part.name}") for part in runtime.parts()]
-    wheel = runtime.wheel(scratch / "wheel")
-    lock = runtime.lock(wheel).encode()
-    labs = (
-        f"assets/labs-{digest(lock)}"  # the lock holds the wheel's checksum: one digest names both
-    )
-    parts += [shelf.put(lock, f"{labs}/pyodide-lock.json")]
-    parts += [shelf.put(wheel.read_bytes(), f"{labs}/{wheel.name}")]
     return {
         "script": shelf.put(script.read_bytes(), "assets/course/lab.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/lab.{}.css"),
-        "worker": shelf.put(worker.read_bytes(), "assets/course/worker.{}.js"),
-        "runtime": f"{folder}/",
-        "lock": f"{labs}/pyodide-lock.json",
         "package": "labs-py",
-        "bytes": shelf.size(parts),
+        **parts.put(shelf, scratch),
     }

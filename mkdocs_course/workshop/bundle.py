@@ -16,14 +16,47 @@ _COMMON = (
     "--target=chrome109,firefox115,safari16.4",
     "--log-level=warning",
 )
+# Pyodide's code for Node, which a browser never reaches.
+_NODE_ONLY = ("--external:node:*", "--external:ws")
 
 
-def script(entry: str, out: Path, *, language: str = "en", module: bool = False) -> Path:
+def script(entry: str, out: Path, *, language: str = "en") -> Path:
     """Bundle one entry of `overrides/browser` with the interface text of one language."""
     messages = f"--alias:@messages={LANGUAGES / f'{language}.json'}"
     schemas = f"--alias:@schemas={OVERRIDES / 'schemas'}"
-    form = "--format=esm" if module else "--format=iife"
-    node.run("esbuild", entry, *_COMMON, form, messages, schemas, f"--outfile={out}")
+    node.run("esbuild", entry, *_COMMON, "--format=iife", messages, schemas, f"--outfile={out}")
+    return out
+
+
+def worker(entry: str, out: Path, lock: Path) -> Path:
+    """Bundle the lab's worker with Pyodide's code and its lock file, which binds the wheel to it.
+
+    One file: a worker from a data: URL, as local pages need it, cannot load a second one.
+    """
+    node.run(
+        "esbuild",
+        entry,
+        *_COMMON,
+        "--format=esm",
+        *_NODE_ONLY,
+        f"--alias:@lock={lock}",
+        f"--outfile={out}",
+    )
+    return out
+
+
+def program(entry: str, out: Path) -> Path:
+    """Bundle what runs under Node, during the build."""
+    node.run(
+        "esbuild",
+        entry,
+        "--bundle",
+        "--platform=node",
+        "--format=esm",
+        *_NODE_ONLY,
+        "--log-level=warning",
+        f"--outfile={out}",
+    )
     return out
 
 

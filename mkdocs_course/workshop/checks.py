@@ -14,6 +14,7 @@ PYTHON = (
 BROWSER = (
     ("tsc", "--project", "tsconfig.json"),
     ("tsc", "--project", "tsconfig.worker.json"),
+    ("tsc", "--project", "tsconfig.snapshot.json"),
     ("biome", "check", "--error-on-warnings"),
 )
 

@@ -1,6 +1,7 @@
-"""What a lab loads on Start: Pyodide as npm ships it, our wheel, a lock that vouches for it."""
+"""What a lab loads on Start: Pyodide as npm ships it, our wheel, and a snapshot made of both."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -8,21 +9,20 @@ from pathlib import Path
 from pyodide_lock import PyodideLockSpec
 from pyodide_lock.utils import add_wheels_to_spec
 
-from mkdocs_course.workshop.paths import LABS, NODE_MODULES
+from mkdocs_course.workshop import bundle, node
+from mkdocs_course.workshop.paths import CACHE, LABS, NODE_MODULES, OVERRIDES, fingerprint
 
 _PACKAGE = NODE_MODULES / "pyodide"
-PARTS = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+PYTHON = _PACKAGE / "pyodide.asm.wasm"
+LIBRARY = _PACKAGE / "python_stdlib.zip"
+_TRIM = Path(__file__).with_name("trim.py")
+_MAKER = OVERRIDES / "browser" / "snapshot"
 
 
 def version() -> str:
     """Return the pinned Pyodide version, as installed."""
     found = json.loads((_PACKAGE / "package.json").read_text(encoding="utf-8"))
     return str(found["version"])
-
-
-def parts() -> list[Path]:
-    """Return the files of the runtime itself; npm has checked them against the integrity hash."""
-    return [_PACKAGE / name for name in PARTS]
 
 
 def wheel(folder: Path) -> Path:
@@ -43,3 +43,16 @@ def lock(labs: Path) -> str:
     whole = PyodideLockSpec.from_json(_PACKAGE / "pyodide-lock.json")
     ours = add_wheels_to_spec(PyodideLockSpec(info=whole.info, packages={}), [labs])
     return json.dumps(ours.to_dict(), indent=1, sort_keys=True)
+
+
+def snapshot(labs: Path, scratch: Path) -> Path:
+    """Return Python's memory with the wheel imported; made anew only when its sources changed."""
+    made = CACHE / f"snapshot-{fingerprint(LABS, _TRIM, _MAKER, OVERRIDES / 'package-lock.json')}"
+    if not made.exists():
+        maker = bundle.program("browser/snapshot/build.ts", scratch / "snapshot.mjs")
+        new = scratch / "snapshot.bin"
+        node.run("node", str(maker), f"{_PACKAGE}/", str(labs), str(_TRIM), str(new))
+        for old in CACHE.glob("snapshot-*"):
+            old.unlink()
+        shutil.move(new, made)
+    return made

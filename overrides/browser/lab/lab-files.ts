@@ -1,10 +1,12 @@
 /** Where a lab's files lie, as the page says. */
 
 import { type PageData, pageData, urlOf } from "../lib/page-data";
+import type { Part } from "./part";
+import { type PartList, Parts } from "./parts";
 import { Runtime } from "./runtime";
 
 interface LabPage extends PageData {
-  lab?: { worker: string; runtime: string; lock: string; package: string };
+  lab?: { parts: PartList; package: string };
 }
 
 /** One for all labs of a document. */
@@ -14,8 +16,21 @@ let shared: Runtime | undefined;
 export function sharedRuntime(): Runtime | null {
   const page: LabPage | null = pageData();
   if (!page?.lab) return null;
-  const { worker, runtime, lock, package: name } = page.lab;
-  const url = (path: string) => urlOf(page, path);
-  shared ??= new Runtime(url(worker), { runtime: url(runtime), lock: url(lock), package: name });
+  shared ??= new Runtime(new Parts(absolute(page, page.lab.parts)), page.lab.package);
   return shared;
+}
+
+function absolute(page: PageData, { worker, python, snapshot, library }: PartList): PartList {
+  const here = (part: Part): Part => ({
+    ...part,
+    file: part.file && urlOf(page, part.file),
+    script: urlOf(page, part.script),
+  });
+  const files = Object.entries(library).map(([name, part]) => [name, here(part)] as const);
+  return {
+    worker: here(worker),
+    python: here(python),
+    snapshot: snapshot && here(snapshot),
+    library: Object.fromEntries(files),
+  };
 }

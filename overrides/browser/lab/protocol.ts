@@ -2,16 +2,21 @@
 
 import type { Scenario } from "./trace";
 
-/** What a start needs, as absolute URLs: the runtime's folder (ends with a slash), and the lock file with our package. */
-export interface RuntimeFiles {
-  runtime: string;
-  lock: string;
-  package: string;
+/** What Python is made of: its compiled code, and either its memory after a start or the files for a start. */
+export interface Python {
+  /** Pyodide's WebAssembly. */
+  python: WebAssembly.Module;
+  snapshot?: ArrayBuffer;
+  /** The whole library and the package, by file name; and why they are used. */
+  library?: Record<string, ArrayBuffer>;
+  why?: string;
 }
 
-/** Sent once, first. */
-export interface Start extends RuntimeFiles {
+/** Sent once, first. `alive` closes by itself when the worker ends, however it ends. */
+export interface Start extends Python {
   kind: "start";
+  package: string;
+  alive: MessagePort;
 }
 
 export interface Run {
@@ -22,11 +27,11 @@ export interface Run {
 
 export type ToWorker = Start | Run;
 
-export type Step = "runtime" | "package" | "first-run";
+/** download: its files come in · python: it starts · first-run: the lab runs. */
+export type Step = "download" | "python" | "first-run";
 
-/** `received` and `total` are bytes of this step, uncompressed; `total` is null where no server said it. */
+/** `received` and `total` are bytes of this step, unpacked; `total` is null where a step loads nothing. */
 export interface Progress {
-  kind: "progress";
   step: Step;
   received: number;
   total: number | null;
@@ -34,9 +39,17 @@ export interface Progress {
 
 /**
  * network: a file could not be had · scenario: the simulator refused the scenario · python: the simulator failed ·
- * crashed: the worker died · stopped: the learner stopped it · unsupported: this browser cannot run it.
+ * incomplete: it needs what the snapshot leaves out · crashed: the worker died · stopped: the learner stopped it ·
+ * unsupported: this browser cannot run it.
  */
-export type FailureKind = "network" | "scenario" | "python" | "crashed" | "stopped" | "unsupported";
+export type FailureKind =
+  | "network"
+  | "scenario"
+  | "python"
+  | "incomplete"
+  | "crashed"
+  | "stopped"
+  | "unsupported";
 
 export interface Failure {
   kind: FailureKind;
@@ -45,8 +58,7 @@ export interface Failure {
 
 /** A run comes in frames while it is made, and then its ending, as JSON text: a long text crosses quicker than many objects. */
 export type FromWorker =
-  | Progress
   | { kind: "ready" }
   | { kind: "frame"; id: number; records: string }
   | { kind: "done"; id: number; ending: string }
-  | { kind: "failed"; id: number | null; error: Failure };
+  | { kind: "failed"; id: number; error: Failure };

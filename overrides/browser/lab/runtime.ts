@@ -1,71 +1,57 @@
 /** The page's side of the door: one runtime for every lab on the page; it can be stopped at any instant. */
 
-import type { Failure, FromWorker, Progress, RuntimeFiles } from "./protocol";
-import type { Ending, Scenario, TraceRecord } from "./trace";
+import { AskedRuns, RuntimeError, type Take } from "./asked-runs";
+import { LiveWorker } from "./live-worker";
+import { PartError } from "./part";
+import type { Parts } from "./parts";
+import type { Failure, FromWorker, Progress, Python } from "./protocol";
+import type { Ending, Scenario } from "./trace";
 
-export class RuntimeError extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
-  }
-}
-
-export function failureOf(reason: unknown): Failure {
-  return reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
-}
-
-interface Waiting<T> {
-  resolve: (value: T) => void;
-  reject: (reason: RuntimeError) => void;
-}
-
-/** Takes the records of a run as they come. */
-export type Take = (records: TraceRecord[]) => void;
-
-interface Running extends Waiting<Ending> {
-  take: Take;
-}
+export { failureOf, RuntimeError, type Take } from "./asked-runs";
 
 export type RuntimeState = "off" | "starting" | "ready" | "running";
 
 /** Fires `state` when its state changes and `progress` (a CustomEvent of Progress) while it starts. */
 export class Runtime extends EventTarget {
-  #script: string;
-  #files: RuntimeFiles;
-  #worker: Worker | undefined;
+  /** What the last start was made from: its `why` tells why it took the whole library. */
+  python: Python | undefined;
+  #parts: Parts;
+  #package: string;
+  #worker: LiveWorker | undefined;
+  #attempt = new AbortController();
   #started: Promise<void> | undefined;
-  #starting: Waiting<void> | undefined;
-  #runs = new Map<number, Running>();
-  #lastId = 0;
+  #starting: { resolve: () => void; reject: (reason: RuntimeError) => void } | undefined;
+  #runs = new AskedRuns();
   #ready = false;
 
-  /** `script` is the worker's URL. */
-  constructor(script: string, files: RuntimeFiles) {
+  constructor(parts: Parts, name: string) {
     super();
-    this.#script = script;
-    this.#files = files;
+    this.#parts = parts;
+    this.#package = name;
   }
 
   get state(): RuntimeState {
-    if (!this.#worker) return "off";
+    if (!this.#started) return "off";
     if (!this.#ready) return "starting";
     return this.#runs.size > 0 ? "running" : "ready";
   }
 
   /** Start, or join a start that is under way. Rejects with RuntimeError; a later call tries again. */
   start(): Promise<void> {
-    this.#started ??= new Promise((resolve, reject) => {
-      this.#starting = { resolve, reject };
-      this.#spawn();
-    });
+    if (!this.#started) {
+      this.#started = new Promise((resolve, reject) => {
+        this.#starting = { resolve, reject };
+      });
+      void this.#begin();
+    }
     return this.#started;
   }
 
-  /** Run a scenario, handing its records to `take` as they come; waits for the runtime when it is still starting. */
-  async run(scenario: Scenario, take: Take): Promise<Ending> {
-    await this.start();
-    const id = ++this.#lastId;
-    const ending = new Promise<Ending>((resolve, reject) => this.#runs.set(id, { take, resolve, reject }));
-    this.#worker?.postMessage({ kind: "run", id, scenario });
+  /** Run a scenario as soon as the runtime is ready; `take` gets its records as they come. Rejects with RuntimeError. */
+  run(scenario: Scenario, take: Take): Promise<Ending> {
+    const { run, ending } = this.#runs.add(scenario, take);
+    this.start().catch(() => undefined); // the run hears of it as well
+    if (this.#ready) this.#worker?.send(run);
     this.#changed();
     return ending;
   }
@@ -81,67 +67,83 @@ export class Runtime extends EventTarget {
     this.start().catch(() => undefined);
   }
 
-  #spawn(): void {
+  async #begin(): Promise<void> {
+    this.#attempt = new AbortController();
+    const { signal } = this.#attempt;
+    this.#changed();
     try {
-      const worker = new Worker(this.#script, { type: "module", name: "lab" });
-      worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => this.#hear(data));
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        this.#crash(event.message ?? this.#script);
-      });
-      worker.postMessage({ kind: "start", ...this.#files });
-      this.#worker = worker;
-      this.#changed();
+      const report = (received: number, total: number) => this.#tell("download", received, total);
+      const loading = this.#parts.load(report, signal);
+      loading.catch(() => undefined); // awaited below
+      const url = await this.#parts.worker(signal);
+      signal.throwIfAborted();
+      this.#worker = new LiveWorker(url, this.#hear, this.#crash);
+      this.python = await loading;
+      signal.throwIfAborted();
+      this.#tell("python", 0, null);
+      this.#worker.start(this.#package, this.python);
     } catch (reason) {
-      this.#end({ kind: "unsupported", message: String(reason) });
+      const kind = reason instanceof PartError ? "network" : "unsupported";
+      if (!signal.aborted) this.#end({ kind, message: String(reason) });
     }
   }
 
-  #hear(message: FromWorker): void {
-    if (message.kind === "progress") this.#progress(message);
-    else if (message.kind === "ready") this.#become();
-    else if (message.kind === "frame") this.#runs.get(message.id)?.take(JSON.parse(message.records));
-    else if (message.kind === "done") this.#settle(message.id)?.resolve(JSON.parse(message.ending));
-    else if (message.id === null) this.#end(message.error);
+  #hear = (message: FromWorker): void => {
+    if (message.kind === "ready") this.#become();
+    else if (message.kind === "frame") this.#runs.take(message.id, JSON.parse(message.records));
+    else if (message.kind === "done") this.#runs.done(message.id, JSON.parse(message.ending));
     else if (message.error.kind === "crashed") this.#crash(message.error.message);
-    else this.#settle(message.id)?.reject(new RuntimeError(message.error));
-  }
-
-  #progress(progress: Progress): void {
-    this.dispatchEvent(new CustomEvent("progress", { detail: progress }));
-  }
+    else if (message.error.kind === "incomplete" && this.python?.snapshot) this.#again(message.error);
+    else this.#runs.fail(message.id, message.error);
+    if (message.kind !== "frame") this.#changed();
+  };
 
   #become(): void {
     this.#ready = true;
     this.#starting?.resolve();
     this.#starting = undefined;
-    this.#changed();
+    if (this.#runs.size > 0) this.#tell("first-run", 0, null);
+    for (const run of this.#runs.messages) this.#worker?.send(run);
   }
 
-  #settle(id: number): Running | undefined {
-    const waiting = this.#runs.get(id);
-    this.#runs.delete(id);
-    this.#changed();
-    return waiting;
-  }
+  /** One that was ready is replaced, as after Stop; one that never came up from the snapshot is tried without it. */
+  #crash = (message: string): void => {
+    const { python } = this;
+    if (this.#ready) {
+      this.#end({ kind: "crashed", message });
+      this.start().catch(() => undefined);
+    } else if (python?.snapshot) this.#again({ kind: "crashed", message });
+    else this.#end({ kind: python ? "unsupported" : "network", message });
+  };
 
-  /** A worker that never came up is a failed download; one that was ready is replaced, as after Stop. */
-  #crash(message: string): void {
-    const wasReady = this.#ready;
-    this.#end({ kind: wasReady ? "crashed" : "network", message });
-    if (wasReady) this.start().catch(() => undefined);
+  /** Start anew with the whole library, and run there what was asked for. */
+  #again(failure: Failure): void {
+    this.#parts.without = failure.message;
+    this.#halt();
+    this.#runs.failBegun(failure);
+    void this.#begin();
   }
 
   #end(failure: Failure): void {
-    const waiting = [...this.#runs.values(), ...(this.#starting ? [this.#starting] : [])];
-    this.#worker?.terminate();
-    this.#worker = undefined;
+    const starting = this.#starting;
+    this.#halt();
     this.#started = undefined;
     this.#starting = undefined;
-    this.#ready = false;
-    this.#runs.clear();
-    for (const each of waiting) each.reject(new RuntimeError(failure));
+    starting?.reject(new RuntimeError(failure));
+    this.#runs.failAll(failure);
     this.#changed();
+  }
+
+  #halt(): void {
+    this.#attempt.abort();
+    this.#worker?.end();
+    this.#worker = undefined;
+    this.python = undefined;
+    this.#ready = false;
+  }
+
+  #tell(step: Progress["step"], received: number, total: number | null): void {
+    this.dispatchEvent(new CustomEvent("progress", { detail: { step, received, total } }));
   }
 
   #changed(): void {

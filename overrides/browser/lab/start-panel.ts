@@ -7,7 +7,7 @@ import { write } from "./dom";
 import { megabytes } from "./figures";
 import type { Failure, Progress, Step } from "./protocol";
 
-const STEPS: Step[] = ["runtime", "package", "first-run"];
+const STEPS: Step[] = ["download", "python", "first-run"];
 
 interface Row {
   item: HTMLLIElement;
@@ -78,14 +78,9 @@ export class StartPanel {
 }
 
 function fill({ bar, bytes }: Row, { received, total }: Progress): void {
-  if (total) {
-    bar.max = total;
-    bar.value = received;
-  } else bar.removeAttribute("value");
-  if (received === 0) return;
-  // Without a total the server compresses, and what is counted here is what comes out of the packing.
-  const text = total
-    ? say(lab.start.bytes, { percent: Math.floor((100 * received) / total), total: megabytes(total) })
-    : say(lab.start.received, { received: megabytes(received) });
-  write(bytes, text);
+  if (!total) return;
+  bar.max = total;
+  bar.value = received;
+  const percent = Math.floor((100 * received) / total);
+  write(bytes, say(lab.start.bytes, { percent, total: megabytes(total) }));
 }

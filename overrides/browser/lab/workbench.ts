@@ -3,6 +3,7 @@
 import { el } from "../lib/dom";
 import { Act } from "./act";
 import { Bar } from "./bar";
+import { BootNote } from "./boot-note";
 import { Break } from "./break";
 import { Defend } from "./defend";
 import { EventLog } from "./event-log";
@@ -57,6 +58,7 @@ export class Workbench {
         ...tables.map(({ element }) => element),
       ),
       this.#twin.element,
+      new BootNote(session.runtime).element,
     ];
   }
 

@@ -1,7 +1,8 @@
 /** The worker is a door: it takes a scenario and gives back its run, frame by frame. */
 
-import type { Failure, FromWorker, Start, ToWorker } from "../lab/protocol";
-import { boot, DownloadError, PythonError, type Simulator } from "./simulator";
+import type { Failure, FailureKind, FromWorker, Start, ToWorker } from "../lab/protocol";
+import { boot } from "./boot";
+import { PythonError, type Simulator, simulator } from "./simulator";
 
 let booted: Promise<Simulator> | undefined;
 
@@ -11,12 +12,13 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
 });
 
 async function start(message: Start): Promise<void> {
-  booted = boot(message, post);
+  Object.assign(self, { alive: message.alive }); // it closes with this worker, and not before
+  booted = boot(message).then((pyodide) => simulator(pyodide, message.package));
   try {
     await booted;
     post({ kind: "ready" });
   } catch (reason) {
-    post({ kind: "failed", id: null, error: failure(reason) });
+    post({ kind: "failed", id: 0, error: { kind: "crashed", message: String(reason) } });
   }
 }
 
@@ -30,11 +32,18 @@ async function run(id: number, scenario: Parameters<Simulator>[0]): Promise<void
   }
 }
 
+const KINDS: Record<string, FailureKind> = {
+  ScenarioError: "scenario",
+  // What a snapshot leaves out, the whole library has.
+  ModuleNotFoundError: "incomplete",
+  // Memory that has grown is never given back but by ending the worker.
+  MemoryError: "crashed",
+};
+
 function failure(reason: unknown): Failure {
   const message = reason instanceof Error ? reason.message : String(reason);
-  if (reason instanceof DownloadError) return { kind: "network", message };
-  if (reason instanceof PythonError && reason.type === "ScenarioError") return { kind: "scenario", message };
-  if (reason instanceof PythonError) return { kind: "python", message: `${reason.type}: ${message}` };
+  if (reason instanceof PythonError)
+    return { kind: KINDS[reason.type] ?? "python", message: `${reason.type}: ${message}` };
   // Anything else has broken the runtime itself (memory, recursion in C): it must not be used again.
   return { kind: "crashed", message };
 }

@@ -1,0 +1,73 @@
+/** The runs that somebody waits for. */
+
+import type { Failure, Run } from "./protocol";
+import type { Ending, Scenario, TraceRecord } from "./trace";
+
+export class RuntimeError extends Error {
+  constructor(readonly failure: Failure) {
+    super(failure.message);
+  }
+}
+
+export function failureOf(reason: unknown): Failure {
+  return reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
+}
+
+/** Takes the records of a run as they come. */
+export type Take = (records: TraceRecord[]) => void;
+
+interface Asked {
+  run: Run;
+  take: Take;
+  begun: boolean;
+  resolve: (ending: Ending) => void;
+  reject: (reason: RuntimeError) => void;
+}
+
+export class AskedRuns {
+  #asked = new Map<number, Asked>();
+  #lastId = 0;
+
+  get size(): number {
+    return this.#asked.size;
+  }
+
+  /** What to tell the worker, of those it was not told or has forgotten. */
+  get messages(): Run[] {
+    return [...this.#asked.values()].map(({ run }) => run);
+  }
+
+  add(scenario: Scenario, take: Take): { run: Run; ending: Promise<Ending> } {
+    const run: Run = { kind: "run", id: ++this.#lastId, scenario };
+    const ending = new Promise<Ending>((resolve, reject) => {
+      this.#asked.set(run.id, { run, take, begun: false, resolve, reject });
+    });
+    return { run, ending };
+  }
+
+  take(id: number, records: TraceRecord[]): void {
+    const asked = this.#asked.get(id);
+    if (!asked) return;
+    asked.begun = true;
+    asked.take(records);
+  }
+
+  done(id: number, ending: Ending): void {
+    this.#asked.get(id)?.resolve(ending);
+    this.#asked.delete(id);
+  }
+
+  fail(id: number, failure: Failure): void {
+    this.#asked.get(id)?.reject(new RuntimeError(failure));
+    this.#asked.delete(id);
+  }
+
+  failAll(failure: Failure): void {
+    for (const id of [...this.#asked.keys()]) this.fail(id, failure);
+  }
+
+  /** Those that have told something already: to run them once more would tell it twice. */
+  failBegun(failure: Failure): void {
+    for (const [id, { begun }] of [...this.#asked]) if (begun) this.fail(id, failure);
+  }
+}

@@ -1,0 +1,25 @@
+/** Which way Python started, said at the end of the lab. */
+
+import { lab } from "@messages";
+import { el } from "../lib/dom";
+import { say } from "../lib/words";
+import { write } from "./dom";
+import type { Runtime } from "./runtime";
+
+export class BootNote {
+  readonly element = el("p", { class: "lab-boot" });
+
+  constructor(private readonly runtime: Runtime) {
+    this.show();
+    runtime.addEventListener("state", () => this.show());
+  }
+
+  show(): void {
+    const { python } = this.runtime;
+    if (python)
+      write(
+        this.element,
+        python.snapshot ? lab.start.snapshot : say(lab.start.library, { why: python.why ?? "" }),
+      );
+  }
+}
