@@ -6,7 +6,7 @@ from labs_py.command import Command
 from labs_py.command_api import legible, problem
 from labs_py.limits import too_fast, too_many
 from labs_py.pipeline import Pipeline
-from labs_py.write_side import accept, refuse
+from labs_py.write_side import accept, refuse, turn_away
 
 
 def send(pipeline: Pipeline, session: str, body: dict[str, Any]) -> Command:
@@ -37,7 +37,7 @@ def _checked(pipeline: Pipeline, command: Command) -> bool:
         command.order = legible(command.body)
     why = why or too_fast(pipeline)
     if why:
-        refuse(pipeline, command, why)
+        turn_away(pipeline, command, why)
     return not why
 
 

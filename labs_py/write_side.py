@@ -19,10 +19,15 @@ def accept(pipeline: Pipeline, command: Command) -> None:
     _start(pipeline)
 
 
-def refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
-    """A command comes to nothing: its session is told why, and its key is free again."""
+def turn_away(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    """A session is told why its command comes to nothing."""
     pipeline.tell("cmd.rejected", command, why)
     command.answered = True
+
+
+def refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    """A command that was let in comes to nothing, and its key is free again."""
+    turn_away(pipeline, command, why)
     key = command.order.get("idempotency_key")
     if key is not None:
         pipeline.state.keys.forget(key, command.command_id)
