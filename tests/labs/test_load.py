@@ -160,7 +160,11 @@ def test_the_share_of_reads_that_follow_an_own_write(share: float, reads_per_s: 
 
 
 def test_own_reads_come_from_the_author_after_a_time_to_think() -> None:
-    thinking = {"load__think_law": "constant", "load__think_us": 30_000, "query__cost_us": 0}
+    thinking: dict[str, Any] = {
+        "load__think_law": "constant",
+        "load__think_us": 30_000,
+        "query__cost_us": 0,
+    }
     trace = loaded(load__own_read_share=0.5, load__reads_per_s=50, **thinking)
     told = {r["command_id"]: r["at_us"] for r in records(trace, "cmd.acknowledged")}
     own = [read for read in records(trace, "query.served") if read["session"] != "reader"]
