@@ -48,15 +48,8 @@ def _crashed(_: Observer, message: Message, point: str) -> Fields:
     return message.named() | {"point": point}
 
 
-def _paused(_: Observer, message: Message, pause_us: int) -> Fields:
-    return message.named() | {"pause_us": pause_us}
-
-
-def _taken(_: Observer, projector: int, message: Message) -> Fields:
-    return message.named() | {"projector": projector}
-
-
-def _failed(_: Observer, message: Message, reason: str, attempt: int) -> Fields:
+def _refused(_: Observer, message: Message, attempt: int) -> Fields:
+    reason = "poison" if message.event.poison else "transient"
     return message.named() | {"key": message.event.key, "reason": reason, "attempt": attempt}
 
 
@@ -69,30 +62,8 @@ def _buffered(_: Observer, message: Message) -> Fields:
 
 
 def _advanced(observer: Observer, message: Message) -> Fields:
-    """A consumer that compares its clock with a stamp of the store's thinks it is so late."""
     place = {"partition": message.partition, "offset": message.offset}
-    found = place | {"position": observer.passed(message)} | observer.lag.gauge()
-    event = message.event
-    if event.skew_us:
-        found["reported_lag_us"] = observer.at_us - event.recorded_at - event.skew_us
-    return found
-
-
-def _refused_checkpoint(_: Observer, message: Message) -> Fields:
-    place = {"partition": message.partition, "offset": message.offset}
-    return place | {"position": message.event.position}
-
-
-def _refused(_: Observer, event: Event, copy: int) -> Fields:
-    return event.named() | {"partition": event.partition, "copy": copy}
-
-
-def _unsent(_: Observer, event: Event, reason: str) -> Fields:
-    return event.named() | {"partition": event.partition, "reason": reason}
-
-
-def _blocked(_: Observer, partition: int, waiting: int) -> Fields:
-    return {"partition": partition, "waiting": waiting}
+    return place | {"position": observer.passed(message)} | observer.lag.gauge()
 
 
 def _served(observer: Observer, request: Request, given: Answer) -> Fields:
@@ -119,17 +90,10 @@ READ_SIDE: dict[str, Teller] = {
     "view.skipped": _skipped,
     "view.buffered": _buffered,
     "bus.dropped": _dropped,
-    "bus.refused": _refused,
-    "bus.blocked": _blocked,
-    "pub.lost": _unsent,
     "dlv.crashed": _crashed,
-    "dlv.paused": _paused,
-    "claim.taken": _taken,
-    "view.rejected": _failed,
+    "view.rejected": _refused,
     "retry.scheduled": _again,
     "dlq.parked": _skipped,
     "ckpt.advanced": _advanced,
-    "ckpt.fenced": _refused_checkpoint,
-    "ckpt.regressed": _refused_checkpoint,
     "query.served": _served,
 }

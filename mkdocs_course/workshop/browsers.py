@@ -19,9 +19,10 @@ _RELAY = Path(__file__).with_name("firefox.py")
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium; fail with the cure when there is none."""
-    return playwright.chromium.launch(**chromium_options(playwright))
+def launch(playwright: Playwright, *flags: str) -> Browser:
+    """Start Chromium, with further flags of its own; fail with the cure when there is none."""
+    options = chromium_options(playwright)
+    return playwright.chromium.launch(**{**options, "args": [*options["args"], *flags]})
 
 
 def launch_firefox(playwright: Playwright) -> Browser:

@@ -2,5 +2,6 @@
 
 import "./site";
 import { CourseProgress } from "./elements/course-progress";
+import { afterFirstPaint } from "./lib/first-paint";
 
-CourseProgress.define();
+afterFirstPaint(() => CourseProgress.define());

@@ -12,6 +12,7 @@ import { OperatingPath } from "./elements/operating-path";
 import { QuickCheck } from "./elements/quick-check";
 import { QuickChecks } from "./elements/quick-checks";
 import { ToggleButton } from "./elements/toggle-button";
+import { afterFirstPaint, keepingTarget } from "./lib/first-paint";
 
 const elements = [
   CoursePage,
@@ -28,7 +29,12 @@ const elements = [
   CourseLab,
   ToggleButton,
 ];
-for (const element of elements) element.define();
+afterFirstPaint(() =>
+  keepingTarget(() => {
+    for (const element of elements) element.define();
+    document.documentElement.dataset.course = "ready"; // first-paint.css ends here
+  }),
+);
 
 // Material turns pages and searches on single letters, wherever the focus is: one slip would end a running lab, and
 // speech input types letters (WCAG 2.1.4). Typing them into a field needs no listener.

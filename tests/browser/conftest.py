@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from mkdocs_course.workshop import assets, browsers
 from mkdocs_course.workshop.paths import ROOT
+from tests.browser.pages import visit
 
 MODULE = "/modules/advanced-patterns/"
 
@@ -137,7 +138,7 @@ def page(context: BrowserContext) -> Page:
 @pytest.fixture
 def module(page: Page) -> Page:
     """Open the page of Module 2."""
-    page.goto(MODULE)
+    visit(page, MODULE)
     return page
 
 

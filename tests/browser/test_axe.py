@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from mkdocs_course.workshop.paths import NODE_MODULES
 from tests.browser.conftest import MODULE
-from tests.browser.pages import addresses
+from tests.browser.pages import addresses, visit
 
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 OPEN_EVERYTHING = """() => {
@@ -35,7 +35,7 @@ def test_every_page_in_both_themes(browser: Browser, address: str, site: Path, s
     page = context.new_page()
     found = {}
     for path in addresses(site):
-        page.goto(path)
+        visit(page, path)
         found[path] = violations(page)
     context.close()
     assert len(found) >= 6
@@ -46,7 +46,7 @@ def test_every_page_in_both_themes(browser: Browser, address: str, site: Path, s
 def test_the_module_with_every_part_opened(browser: Browser, address: str, scheme: Any) -> None:
     context = browser.new_context(base_url=address, color_scheme=scheme)
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     page.evaluate(OPEN_EVERYTHING)
     found = violations(page)
     context.close()
@@ -56,7 +56,7 @@ def test_the_module_with_every_part_opened(browser: Browser, address: str, schem
 def test_with_the_menu_the_search_and_a_tip_open(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     page.get_by_role("button", name="Menu").click()
     page.get_by_role("link", name="Glossary", exact=True).wait_for()
     assert not violations(page)

@@ -3,6 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import MODULE
+from tests.browser.pages import visit
 
 
 def test_print_opens_everything_and_prints_what_was_typed(module: Page) -> None:
@@ -26,7 +27,7 @@ def test_print_opens_everything_and_prints_what_was_typed(module: Page) -> None:
 def test_forced_colours_keep_states_apart(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, forced_colors="active")
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     tabs = page.locator(".operating-path__tab")
     fills = [
         tab.evaluate("tab => getComputedStyle(tab, '::before').backgroundColor")
@@ -39,7 +40,7 @@ def test_forced_colours_keep_states_apart(browser: Browser, address: str) -> Non
 def test_reduced_motion_leaves_nothing_moving(browser: Browser, address: str) -> None:
     context = browser.new_context(base_url=address, reduced_motion="reduce")
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     moving = page.evaluate(
         "document.getAnimations().filter(one => one.playState === 'running').length"
     )

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Playwright
 
-from tests.browser.pages import addresses
+from mkdocs_course.workshop import browsers
+from tests.browser.pages import addresses, visit
 
 WIDER = """() => {
   const width = document.documentElement.clientWidth;
@@ -29,7 +30,7 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, site: Path, wi
     context = browser.new_context(base_url=address, viewport={"width": width, "height": 256})
     page = context.new_page()
     for path in addresses(site):
-        page.goto(path)
+        visit(page, path)
         scroll = page.evaluate("document.documentElement.scrollWidth")
         assert scroll <= width, f"{path} is {scroll} wide: {page.evaluate(WIDER)}"
         assert page.evaluate(WIDER) == [], path
@@ -41,7 +42,20 @@ def test_text_can_be_spaced_out(browser: Browser, address: str, site: Path) -> N
     context = browser.new_context(base_url=address, viewport={"width": 320, "height": 640})
     page = context.new_page()
     for path in addresses(site):
-        page.goto(path)
+        visit(page, path)
         page.add_style_tag(content=SPACED)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.evaluate(WIDER)
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390])
+def test_letters_may_be_twice_the_size(
+    playwright: Playwright, address: str, site: Path, width: int
+) -> None:
+    """The learner's own default of 32 pixels, on a phone."""
+    browser = browsers.launch(playwright, "--blink-settings=defaultFontSize=32")
+    page = browser.new_page(base_url=address, viewport={"width": width, "height": 700})
+    for path in addresses(site):
+        visit(page, path)
+        assert page.evaluate(WIDER) == [], path
+    browser.close()

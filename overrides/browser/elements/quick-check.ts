@@ -53,7 +53,8 @@ export class QuickCheck extends CourseElement {
 
   #opened(): void {
     const { open, id, dataset } = this.#details;
-    if (!open || "openedToPrint" in dataset) return;
+    // What printing opens, by our hand or by Material's, the learner has not opened.
+    if (!open || "openedToPrint" in dataset || matchMedia("print").matches) return;
     const before = this.entry("check", id);
     if (before?.opened && !this.#isStale(before.fingerprint)) return;
     this.keep("check", id, () => ({ opened: true, ...this.#fingerprint() }));

@@ -6,7 +6,8 @@ const folded = ".md-content details:not([open], .text-field__version)";
 const typed = ".text-field textarea, .criterion__evidence input";
 
 export function openForPrint(signal: AbortSignal): void {
-  addEventListener("beforeprint", unfold, { signal });
+  // Material opens every answer too: what is open already when it comes is not taken for the learner's doing.
+  addEventListener("beforeprint", unfold, { signal, capture: true });
   addEventListener("afterprint", fold, { signal });
 }
 
