@@ -34,7 +34,9 @@ from tests.labs.runs import STILL, log, order, records, scenario, view
 SAME_PLACE: dict[str, list[str | None]] = {
     "before": [None, "before_effect", "after_effect"],
     "after": ["before_effect", "after_effect", "after_checkpoint"],
-    "transactional": ["before_effect"] * 2 + ["after_effect"] * 2 + ["after_checkpoint"],
+    "transactional": [
+        *("before_effect", "before_effect", "after_effect", "after_effect", "after_checkpoint"),
+    ],
 }
 """Our point of a crash for each number of statements that were run; None: as good as no crash."""
 
