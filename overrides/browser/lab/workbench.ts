@@ -11,6 +11,7 @@ import { Gauges } from "./gauges";
 import { Legend } from "./legend";
 import { Moments } from "./moments";
 import { Pipeline } from "./pipeline";
+import { Predict } from "./predict";
 import { ReadModel } from "./read-model";
 import type { Session } from "./session";
 import type { Moment } from "./state-at";
@@ -42,13 +43,15 @@ export class Workbench {
     const see = [act, new Pipeline(), new Moments(), ...time, new Gauges(go)];
     const verdict = new Verdict(go);
     const faults = [new Break(session), new Defend(session)];
+    const tasks = [new Predict(session)];
     this.#twin = new TableTwin(
       go,
-      [act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
+      [...tasks, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
     );
     const tables = [new EventLog(), new ReadModel(go)];
-    this.#parts = [...see, verdict, ...faults, ...tables];
+    this.#parts = [...tasks, ...see, verdict, ...faults, ...tables];
     this.elements = [
+      ...tasks.map(({ element }) => element),
       ...see.map(({ element }) => element),
       el("div", { class: "lab-told" }, this.#twin.summary, verdict.element),
       el(

@@ -100,6 +100,11 @@ def test_the_tables_hold_the_figures_of_the_charts(running: Lab, tmp_path: Path)
     assert max(int(cells[0]) for cells in rows) == trace["measures"]["event_lag_max"]
     longest = max(float(cells[4].removesuffix(" s")) for cells in rows)
     assert longest == round(trace["measures"]["time_lag_max_us"] / 1e6, 2)
+    commit = next(r for r in trace["records"] if r["kind"] == "evt.committed")
+    running.go_to(commit["at_us"] - 1)
+    ahead = twin.table("What happens next, in this run").get_by_role("row").nth(1)
+    expect(ahead).to_contain_text(f"{commit['at_us'] / 1e6:.3f}")
+    expect(ahead).to_contain_text("Event 1 is committed.")
     for row in table.get_by_role("row").all()[1:4]:
         row.get_by_role("button").press("Enter")
         lag, mark, gap, backlog, time = row.get_by_role("cell").all_inner_texts()
