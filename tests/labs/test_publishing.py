@@ -207,7 +207,11 @@ def test_order_holds_for_a_key_only_where_the_key_decides(seed: int, partitioner
 def test_a_strict_order_is_restored_across_consumers_since_its_memory_is_with_the_view(
     seed: int,
 ) -> None:
-    spread: dict[str, Any] = {"projector.instances": 3, "projector.service_us": 100_000, "load.customers": 2}
+    spread: dict[str, Any] = {
+        "projector.instances": 3,
+        "projector.service_us": 100_000,
+        "load.customers": 2,
+    }
     spread |= {"bus.partitioner": "round_robin", "projector.strategy": "strict_buffer"}
     trace = ran(seed, parameters=spread)
     versions: dict[str, list[int]] = defaultdict(list)
