@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from labs_py.forms import FORMS
 from labs_py.handler import Draft, stream_of
 
 
@@ -10,17 +11,23 @@ class Event:
 
     ``version`` counts inside its stream, ``position`` in the log; ``recorded_at`` is the instant of
     the commit (µs), -1 before it. The id is derived from the position, which no other event has.
-    ``poison``: no attempt to handle it succeeds; ``doomed``: its append will be rolled back.
+    ``amount`` is what it adds to the row: 0 where its command carried no number, which nobody
+    checked. ``poison``: no attempt to handle it succeeds; ``doomed``: its append will be rolled
+    back; ``form``: what is unexpected about the way it is written; ``skew_us``: how far the clock
+    that stamps it is ahead.
     """
 
     __slots__ = (
+        "amount",
         "doomed",
         "draft",
+        "form",
         "key",
         "partition",
         "poison",
         "position",
         "recorded_at",
+        "skew_us",
         "version",
     )
 
@@ -28,9 +35,12 @@ class Event:
         """Number a draft."""
         self.draft, self.key = draft, draft.key
         self.version, self.position = version, position
-        self.partition = 0
+        self.partition = self.skew_us = 0
         self.recorded_at = -1
-        self.poison = self.doomed = False
+        amount = draft.data["amount"]
+        usable = type(amount) is int
+        self.amount = amount if usable else 0
+        self.poison, self.doomed, self.form = not usable, False, ""
 
     @property
     def event_id(self) -> str:
@@ -48,16 +58,17 @@ class Event:
     def envelope(self) -> dict[str, Any]:
         """Return the full envelope (``README.md`` lists its fields)."""
         command_id = self.draft.command.command_id
+        kind, schema_version, data = FORMS[self.form](self.draft.data)
         return self.named() | {
-            "type": "OrderPlaced",
-            "schema_version": 1,
+            "type": kind,
+            "schema_version": schema_version,
             "stream_id": stream_of(self.key),
             "version": self.version,
             "partition_key": self.key,
-            "occurred_at": self.draft.occurred_at,
-            "recorded_at": self.recorded_at,
+            "occurred_at": self.draft.occurred_at + self.skew_us,
+            "recorded_at": self.recorded_at + self.skew_us,
             "correlation_id": command_id,
             "causation_id": command_id,
             "subject_key_id": None,
-            "data": self.draft.data,
+            "data": data,
         }

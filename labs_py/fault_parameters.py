@@ -21,8 +21,11 @@ FAULTS: dict[str, Parameter] = {
         options=("before_effect", "after_effect", "after_checkpoint"),
     ),
     "faults.restart_us": time_us(500_000, "how long it is down"),
-    "faults.zombie": share(
-        "share of deliveries in which the projector pauses and does not know it"
+    "faults.zombie": Parameter(
+        0,
+        "share of deliveries in which the projector pauses and does not know it",
+        high=0.5,
+        whole=False,
     ),
     "faults.pause_us": time_us(5_000_000, "how long it pauses"),
     "faults.handler_crash": share(

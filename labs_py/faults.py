@@ -4,34 +4,25 @@ Each fault draws from its own stream, one number for every message while it is o
 keeps the messages it had already hit and moves no other draw of the run.
 """
 
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from labs_py.crossing import Crossing
+from labs_py.event import Event
+from labs_py.forms import FORMS
 from labs_py.streams import Streams
 
-OUTAGE = "faults.outage"
+OUT_OF_REACH = ("faults.outage", "faults.cut")
 CRASH_POINTS = ("before_effect", "after_effect", "after_checkpoint")
+UNEXPECTED = tuple(form for form in FORMS if form)
+SURPRISE = "faults.surprise"
 STROKES = (
-    *("drop", "duplicate", "delay", "reorder", "poison", "transient", "rollback"),
+    *("drop", "duplicate", "delay", "reorder", "poison", "transient", "rollback", "slow_commit"),
+    *("handler_crash", "zombie"),
     *(f"crash_{point}" for point in CRASH_POINTS),
+    *UNEXPECTED,
 )
 """What may be ordered to happen once, to the next message that passes its place."""
-
-
-@dataclass(slots=True)
-class Crossing:
-    """What happens to one event between the outbox and its partition.
-
-    ``dropped``: it never arrives. ``extra_us``: held up, and everything behind it in its partition
-    with it. ``gaps_us``: the sender did not learn that the first copy had arrived and sends more,
-    each so long after the first. ``overtaken_by``: how many later messages go ahead of it.
-    """
-
-    dropped: bool = False
-    extra_us: int = 0
-    gaps_us: list[int] = field(default_factory=list)
-    overtaken_by: int = 0
 
 
 class Faults:
@@ -65,13 +56,39 @@ class Faults:
         """Draw whether the next append is rolled back instead of committed."""
         return self._strikes("faults.rollback")
 
+    def slow_commit_us(self) -> int:
+        """Draw how much longer the next transaction stays open."""
+        slow = self._strikes("faults.slow_commit")
+        return self.time_us("slow_commit") if slow else 0
+
+    def form(self) -> str:
+        """Draw what is unexpected about the form of the next event; nothing, as a rule."""
+        for form in UNEXPECTED if self.ordered else ():
+            if self._is_ordered(form):
+                return form
+        return str(self._parameters["faults.surprise_kind"]) if self._strikes(SURPRISE) else ""
+
+    def handler_crashes(self) -> bool:
+        """Draw whether the handler dies when its next commit is done."""
+        return self._strikes("faults.handler_crash")
+
     def poisons(self) -> bool:
         """Draw whether the next event is one that no attempt can handle."""
         return self._strikes("faults.poison")
 
-    def fails(self) -> bool:
-        """Draw whether the next attempt fails and another may not."""
-        return self._strikes("faults.transient")
+    def failure(self, event: Event) -> str:
+        """Draw why the next attempt at an event fails; the first two do so on every attempt."""
+        if event.poison:
+            return "poison"
+        if event.form and self._parameters["projector.schema"] == "strict":
+            return "schema"
+        if self.cut == "view":
+            return "unreachable"
+        return "transient" if self._strikes("faults.transient") else ""
+
+    def pauses(self) -> bool:
+        """Draw whether the consumer stops for a while in the delivery at hand."""
+        return self._strikes("faults.zombie")
 
     def crash(self) -> str | None:
         """Draw where the consumer dies in the delivery at hand, if it does."""
@@ -89,17 +106,21 @@ class Faults:
     @property
     def outage(self) -> bool:
         """Whether the broker can be reached by nobody."""
-        return bool(self._parameters[OUTAGE] == "on")
+        return bool(self._parameters["faults.outage"] == "on")
 
     @property
-    def restart_us(self) -> int:
-        """How long a consumer is down after a crash."""
-        return int(self._parameters["faults.restart_us"])
+    def cut(self) -> str:
+        """What the consumers cannot reach: `off`, `broker` or `view`."""
+        return str(self._parameters["faults.cut"])
 
     @property
-    def longest_hold_us(self) -> int:
-        """How long a message waits to be overtaken before it goes on all the same."""
-        return int(self._parameters["faults.reorder_us"])
+    def broker_is_away(self) -> bool:
+        """Whether no consumer can take anything."""
+        return self.outage or self.cut == "broker"
+
+    def time_us(self, name: str) -> int:
+        """Return how long something lasts: `restart` after a crash, a `pause`; or a `skew`."""
+        return int(self._parameters[f"faults.{name}_us"])
 
     def _gaps_us(self) -> list[int]:
         more, mean_us = (

@@ -20,7 +20,7 @@ class GroundTruth:
         """Take in one more committed event."""
         rows = self.prefixes.setdefault(event.key, [])
         before = rows[-1] if rows else None
-        rows.append(applied(before, event.draft.data["amount"], event.version))
+        rows.append(applied(before, event.amount, event.version))
         self.recorded.setdefault(event.key, []).append(event.recorded_at)
 
     def at(self, key: str, version: int) -> Row | None:

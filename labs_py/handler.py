@@ -28,11 +28,11 @@ def stream_of(customer: str) -> str:
 
 
 def decide(command: Command, now_us: int, version: int = 0, orders: int = 0) -> Draft:
-    """Decide on a valid place-order command, from a stream at ``version``: the order is placed.
+    """Decide on a place-order command, from a stream at ``version``: the order is placed.
 
     Pure: the same command at the same instant gives the same draft. A refusal for a reason of the
     domain would be decided here; an outdated view of the stream is refused by the store.
     """
-    customer, amount = command.body["customer"], command.body["amount"]
+    customer, amount = command.order["customer"], command.order.get("amount")
     data = {"customer": customer, "amount": amount}
     return Draft(command, customer, now_us, data, version, orders + 1)

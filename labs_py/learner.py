@@ -2,15 +2,17 @@
 
 from typing import Any
 
-from labs_py.faults import OUTAGE
+from labs_py.faults import OUT_OF_REACH
 from labs_py.gate import send
 from labs_py.load import start_load
 from labs_py.pipeline import Pipeline
-from labs_py.projection import deliver
+from labs_py.projection import resume
 from labs_py.reading import ask
 from labs_py.relay import relay
 
 SESSION = "learner"
+RELEASING = (*OUT_OF_REACH, "bus.capacity")
+"""Parameters that something may be waiting for."""
 
 
 def intervene(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
@@ -31,15 +33,14 @@ def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
     pipeline.state.parameters[intervention["parameter"]] = intervention["value"]
     if intervention["parameter"].startswith("load."):
         start_load(pipeline)
-    if intervention["parameter"] == OUTAGE and not pipeline.state.faults.outage:
+    if intervention["parameter"] in RELEASING and not pipeline.state.faults.outage:
         _resume(pipeline)
 
 
 def _resume(pipeline: Pipeline) -> None:
-    """The broker is back: what had to wait goes on at once."""
+    """What could not be reached may be back, or have room again: what had to wait goes on."""
     relay(pipeline)
-    for index in range(len(pipeline.state.projectors)):
-        deliver(pipeline, index)
+    resume(pipeline)
 
 
 def _strike(pipeline: Pipeline, intervention: dict[str, Any]) -> None:

@@ -1,14 +1,12 @@
-"""The background load: commands that keep coming while the learner looks."""
+"""The background load: commands and reads that keep coming while the learner looks."""
 
-from labs_py.command import LOAD
-from labs_py.gate import send
+from labs_py import arrivals
+from labs_py.author import submit
 from labs_py.pipeline import Pipeline
 from labs_py.reading import ask
 
 READER = "reader"
 NAMES = ("ada", "bob", "cleo", "dan", "eve", "finn", "gina", "hugo")
-SECOND_US = 1_000_000
-SLOWEST_PER_S = 1e-6
 
 
 def start_load(pipeline: Pipeline) -> None:
@@ -17,38 +15,52 @@ def start_load(pipeline: Pipeline) -> None:
     A Poisson stream has no memory, so a changed rate simply starts a new turn.
     """
     pipeline.state.load_turn += 1
-    _next(pipeline, "arrive", "load.commands_per_s", "load.arrivals")
-    _next(pipeline, "read", "load.reads_per_s", "load.reads")
+    arrivals.begin(pipeline)
+    _next_command(pipeline)
+    _next_read(pipeline)
 
 
-def _next(pipeline: Pipeline, kind: str, rate_name: str, purpose: str) -> None:
+def _next_command(pipeline: Pipeline) -> None:
+    at_us = arrivals.next_us(pipeline)
+    if at_us is not None:
+        pipeline.after(at_us - pipeline.kernel.now_us, "arrive", pipeline.state.load_turn)
+
+
+def _next_read(pipeline: Pipeline) -> None:
+    """Reads that follow an own write come from their authors; these are the others."""
     state = pipeline.state
-    rate = float(state.parameters[rate_name])
-    if rate < SLOWEST_PER_S:
-        return
-    gap_us = state.streams.duration_us(purpose, "exponential", round(SECOND_US / rate))
-    if pipeline.kernel.now_us + gap_us <= state.parameters["load.until_us"]:
-        pipeline.after(gap_us, kind, state.load_turn)
+    p = state.parameters
+    rate = p["load.reads_per_s"] * (1 - p["load.own_read_share"])
+    gap_us = arrivals.gap_us(state, rate, "load.reads")
+    if gap_us is not None and pipeline.kernel.now_us + gap_us <= p["load.until_us"]:
+        pipeline.after(gap_us, "read", state.load_turn)
 
 
 def arrive(pipeline: Pipeline, turn: int) -> None:
-    """The background load sends one command and plans the next."""
+    """An author of the background load sends one command; the next is planned."""
     state = pipeline.state
     if turn == state.load_turn:
         customer = _customer(pipeline, "load.customers")
         amount = state.streams.integer("load.amounts", 5, 50)
-        send(pipeline, LOAD, {"customer": customer, "amount": amount})
-        _next(pipeline, "arrive", "load.commands_per_s", "load.arrivals")
+        wrong = state.parameters["load.invalid"]
+        if wrong and state.streams.happens("load.invalid", wrong):
+            amount = -amount
+        submit(pipeline, {"customer": customer, "amount": amount})
+        _next_command(pipeline)
 
 
 def read(pipeline: Pipeline, turn: int) -> None:
     """Somebody who has changed nothing asks for a row."""
     if turn == pipeline.state.load_turn:
         ask(pipeline, READER, _customer(pipeline, "load.read_customers"))
-        _next(pipeline, "read", "load.reads_per_s", "load.reads")
+        _next_read(pipeline)
 
 
 def _customer(pipeline: Pipeline, purpose: str) -> str:
-    state = pipeline.state
-    chosen = state.streams.integer(purpose, 1, state.parameters["load.customers"])
+    streams, p = pipeline.state.streams, pipeline.state.parameters
+    many, exponent = p["load.customers"], p["load.zipf"]
+    if exponent:
+        chosen = streams.ranked(purpose, many, exponent)
+    else:
+        chosen = streams.integer(purpose, 1, many)
     return NAMES[chosen - 1] if chosen <= len(NAMES) else f"customer-{chosen}"

@@ -1,5 +1,6 @@
 """What a projector does when a delivery goes wrong: dies, tries again, gives a message up."""
 
+from labs_py import view_writer
 from labs_py.pipeline import Pipeline
 from labs_py.projector import Projector
 
@@ -17,15 +18,45 @@ def crash(pipeline: Pipeline, index: int, point: str) -> None:
     if not passed:
         projector.give_back()
     projector.batch, projector.pending, projector.doomed = [], [], False
-    pipeline.after(state.faults.restart_us, "restart", index)
+    if not projector.replaced:
+        pipeline.after(state.faults.time_us("restart"), "restart", index)
 
 
-def reject(pipeline: Pipeline, index: int) -> None:
+def pause(pipeline: Pipeline, index: int) -> None:
+    """A projector stops with a message in hand; when it goes on it does not know that it did.
+
+    If that is late enough for its claim on its partitions to lapse, another takes them over.
+    """
+    state = pipeline.state
+    projector = state.projectors[index]
+    pause_us, claim_us = state.faults.time_us("pause"), state.parameters["projector.claim_us"]
+    pipeline.tell("dlv.paused", projector.batch[projector.done], pause_us)
+    if pause_us > claim_us:
+        pipeline.after(claim_us, "take_over", (index, pause_us - claim_us))
+    else:
+        pipeline.after(pause_us, "decide", index)
+
+
+def come_too_late(pipeline: Pipeline, projector: Projector) -> None:
+    """Who was replaced is done with its batch: a fence holds it up, or its checkpoint goes back.
+
+    Where effect and checkpoint are one transaction, the fence undoes the effect too.
+    """
+    parameters = pipeline.state.parameters
+    fenced = parameters["projector.fencing"] == "on"
+    for message in projector.pending if not fenced else ():
+        view_writer.write(pipeline, projector.memory, message)
+    for message in projector.batch if parameters["projector.commit"] != "before" else ():
+        pipeline.tell("ckpt.fenced" if fenced else "ckpt.regressed", message)
+    projector.batch, projector.pending = [], []
+
+
+def reject(pipeline: Pipeline, index: int, why: str) -> None:
     """An attempt fails; what follows is the consumer's policy."""
     state = pipeline.state
     projector = state.projectors[index]
     message = projector.batch[projector.done]
-    pipeline.tell("view.rejected", message, message.attempt)
+    pipeline.tell("view.rejected", message, why, message.attempt)
     policy = state.parameters["projector.on_error"]
     if policy == "stop":
         return
@@ -35,18 +66,18 @@ def reject(pipeline: Pipeline, index: int) -> None:
         pipeline.tell("retry.scheduled", message, message.attempt, wait_us)
         pipeline.after(wait_us, "work", index)
         return
-    _give_up(pipeline, projector, policy)
+    _give_up(pipeline, projector, policy, why)
     pipeline.after(0, "work", index)
 
 
-def _give_up(pipeline: Pipeline, projector: Projector, policy: str) -> None:
+def _give_up(pipeline: Pipeline, projector: Projector, policy: str, why: str) -> None:
     message = projector.batch[projector.done]
     if policy == "skip":
         pipeline.tell("view.skipped", message, "error")
     else:
-        pipeline.tell("dlq.parked", message, "poison")
+        pipeline.tell("dlq.parked", message, "poison" if why == "transient" else why)
         if policy == "dlq_sequence":
-            projector.parked.add(message.event.key)
+            projector.memory.parked.add(message.event.key)
     projector.done += 1
 
 
@@ -55,7 +86,7 @@ def park_followers(pipeline: Pipeline, projector: Projector) -> bool:
     before = projector.done
     while projector.done < len(projector.batch):
         message = projector.batch[projector.done]
-        if message.event.key not in projector.parked:
+        if message.event.key not in projector.memory.parked:
             break
         pipeline.tell("dlq.parked", message, "sequence")
         projector.done += 1

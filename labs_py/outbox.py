@@ -11,9 +11,13 @@ from labs_py.event import Event
 
 @dataclass(slots=True)
 class Outbox:
-    """Committed events that were not sent, and ``read_to``, how far the reader has been."""
+    """Committed events that were not sent, and ``read_to``, how far the reader has been.
+
+    ``stuck`` are those it has seen and could not send, by the partition that has no room for them.
+    """
 
     events: list[Event] = field(default_factory=list)
+    stuck: dict[int, list[Event]] = field(default_factory=dict)
     read_to: int = 0
 
     def put(self, event: Event) -> None:
@@ -21,7 +25,7 @@ class Outbox:
         self.events.append(event)
 
     def take(self, reader: str, high_water: int) -> list[Event]:
-        """Return what a reader sends now, in the order of positions.
+        """Return what a reader sends now: what was stuck, then the rest in the order of positions.
 
         ``naive``: all beyond ``read_to``; what appears below it later is skipped for good.
         ``high_water``: all up to the mark below which nothing can still appear. ``gap_aware``: all,
@@ -37,4 +41,4 @@ class Outbox:
         ready.sort(key=lambda event: event.position)
         if ready:
             self.read_to = max(self.read_to, ready[-1].position)
-        return ready
+        return [event for events in self.stuck.values() for event in events] + ready

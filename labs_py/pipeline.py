@@ -4,12 +4,13 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from labs_py.bucket import Bucket
 from labs_py.facts import Fact
 from labs_py.faults import Faults
 from labs_py.idempotency import KeyStore
 from labs_py.kernel import Kernel
 from labs_py.outbox import Outbox
-from labs_py.projector import Projector
+from labs_py.projector import Memory, Projector
 from labs_py.query import Request
 from labs_py.queue import PartitionedQueue
 from labs_py.read_model import ReadModel
@@ -50,6 +51,7 @@ class State:
     faults: Faults
     queue: PartitionedQueue
     projectors: list[Projector]
+    memory: Memory
     keys: KeyStore
     store: EventStore = field(default_factory=EventStore)
     view: ReadModel = field(default_factory=ReadModel)
@@ -57,7 +59,9 @@ class State:
     relaying: bool = False
     inbox: deque[Any] = field(default_factory=deque)
     handling: int = 0
+    bucket: Bucket = field(default_factory=Bucket)
     load_turn: int = 0
+    next_instant: int = 0
     sent: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)
     waiting_reads: dict[str, list[Request]] = field(default_factory=dict)
@@ -66,24 +70,25 @@ class State:
 def first_state(scenario: Scenario) -> State:
     """Return the state before anything has happened."""
     parameters: dict[str, Any] = dict(scenario.parameters)
-    streams = Streams(scenario.seed)
+    streams, memory = Streams(scenario.seed), Memory()
     return State(
         parameters,
         streams,
         Times(streams, parameters),
         Faults(parameters, streams),
         PartitionedQueue(parameters["bus.partitions"]),
-        _projectors(parameters, streams),
+        _projectors(parameters, streams, memory),
+        memory,
         KeyStore(parameters),
     )
 
 
-def _projectors(parameters: dict[str, Any], streams: Streams) -> list[Projector]:
+def _projectors(parameters: dict[str, Any], streams: Streams, memory: Memory) -> list[Projector]:
     """Return the instances; each draws its service times from a stream of its own."""
     name = "projector.service"
     purposes = [f"{name}.{number}" for number in range(parameters["projector.instances"])]
     purposes[0] = name
-    return [Projector(Duration(streams, purpose, parameters, name)) for purpose in purposes]
+    return [Projector(Duration(streams, each, parameters, name), memory) for each in purposes]
 
 
 class Pipeline:

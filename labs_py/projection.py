@@ -1,6 +1,7 @@
 """From the queue to the view, in time: received, taken, worked on, applied, checkpointed."""
 
 from labs_py import mishaps, view_writer
+from labs_py.checkpoint import advance, can_commit
 from labs_py.pipeline import Pipeline
 from labs_py.queue import Message
 
@@ -8,7 +9,7 @@ from labs_py.queue import Message
 def receive(pipeline: Pipeline, message: Message) -> None:
     """A message is in its partition; the projector that owns it may take it."""
     pipeline.tell("bus.enqueued", message)
-    index = message.partition % len(pipeline.state.projectors)
+    index = message.partition % pipeline.state.parameters["projector.instances"]
     projector = pipeline.state.projectors[index]
     projector.waiting.append(message)
     if not projector.busy:
@@ -35,17 +36,12 @@ def deliver(pipeline: Pipeline, index: int) -> None:
     """A projector takes a batch, if it is free, something waits and the broker can be reached."""
     state = pipeline.state
     projector = state.projectors[index]
-    if projector.busy or not projector.waiting or state.faults.outage:
+    if projector.busy or not projector.waiting or state.faults.broker_is_away:
         return
     batch = projector.take(state.parameters["projector.batch"])
     if state.parameters["projector.commit"] == "before":
-        _checkpoint(pipeline, batch)
+        advance(pipeline, batch)
     work(pipeline, index, state.parameters["projector.batch_us"])
-
-
-def _checkpoint(pipeline: Pipeline, batch: list[Message]) -> None:
-    for message in batch:
-        pipeline.tell("ckpt.advanced", message)
 
 
 def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
@@ -66,15 +62,25 @@ def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
 
 
 def finish(pipeline: Pipeline, index: int) -> None:
-    """A projector has worked on a message: the effect happens, or something else does."""
+    """A projector has worked on a message, unless it was stopped short of that for a while."""
+    projector = pipeline.state.projectors[index]
+    if not projector.replaced and pipeline.state.faults.pauses():
+        mishaps.pause(pipeline, index)
+    else:
+        decide(pipeline, index)
+
+
+def decide(pipeline: Pipeline, index: int) -> None:
+    """The effect of the message in hand happens, or something else does."""
     state = pipeline.state
     projector = state.projectors[index]
-    message = projector.batch[projector.done]
     crash = state.faults.crash()
     if crash == "before_effect":
         mishaps.crash(pipeline, index, crash)
-    elif message.event.poison or state.faults.fails():
-        mishaps.reject(pipeline, index)
+        return
+    why = state.faults.failure(projector.batch[projector.done].event)
+    if why:
+        mishaps.reject(pipeline, index, why)
     else:
         _succeed(pipeline, index, crash)
 
@@ -85,7 +91,7 @@ def _succeed(pipeline: Pipeline, index: int, crash: str | None) -> None:
     if pipeline.state.parameters["projector.commit"] == "transactional":
         projector.pending.append(message)
     else:
-        view_writer.write(pipeline, projector, message)
+        view_writer.write(pipeline, projector.memory, message)
     projector.done += 1
     projector.doomed = projector.doomed or crash == "after_checkpoint"
     if crash == "after_effect":
@@ -97,10 +103,16 @@ def _succeed(pipeline: Pipeline, index: int, crash: str | None) -> None:
 def complete(pipeline: Pipeline, index: int) -> None:
     """The batch is done: its checkpoint advances, in one transaction with its effects or alone."""
     projector = pipeline.state.projectors[index]
+    projector.stalled = not can_commit(pipeline)
+    if projector.stalled:
+        return
+    if projector.replaced:
+        mishaps.come_too_late(pipeline, projector)
+        return
     for message in projector.pending:
-        view_writer.write(pipeline, projector, message)
+        view_writer.write(pipeline, projector.memory, message)
     if pipeline.state.parameters["projector.commit"] != "before":
-        _checkpoint(pipeline, projector.batch)
+        advance(pipeline, projector.batch)
     if projector.doomed:
         mishaps.crash(pipeline, index, "after_checkpoint")
         return
@@ -112,3 +124,27 @@ def restart(pipeline: Pipeline, index: int) -> None:
     """A projector is back after a crash and takes up what its checkpoint has not passed."""
     pipeline.state.projectors[index].busy = False
     deliver(pipeline, index)
+
+
+def take_over(pipeline: Pipeline, task: tuple[int, int]) -> None:
+    """A projector has been silent for too long: another takes over where its checkpoint stands.
+
+    Who was replaced wakes up later, at a place of its own, and does not know.
+    """
+    state, (index, rest_us) = pipeline.state, task
+    silent = state.projectors[index]
+    before = state.parameters["projector.commit"] == "before"
+    state.projectors[index] = silent.successor(behind_checkpoint=before)
+    state.projectors.append(silent)
+    pipeline.tell("claim.taken", index, silent.batch[silent.done])
+    pipeline.after(rest_us, "decide", len(state.projectors) - 1)
+    deliver(pipeline, index)
+
+
+def resume(pipeline: Pipeline) -> None:
+    """What was out of reach is back: what had to wait goes on at once."""
+    for index, projector in enumerate(pipeline.state.projectors):
+        if projector.stalled:
+            complete(pipeline, index)
+        else:
+            deliver(pipeline, index)

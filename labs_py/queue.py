@@ -4,6 +4,7 @@ import zlib
 from typing import Any
 
 from labs_py.event import Event
+from labs_py.streams import Streams
 
 
 class Message:
@@ -17,6 +18,12 @@ class Message:
         self.partition, self.offset = partition, offset
         self.attempt = 1
 
+    def again(self) -> "Message":
+        """Return the same place of the queue for one more delivery."""
+        message = Message(self.event, self.copy, self.partition, self.offset)
+        message.attempt = self.attempt + 1
+        return message
+
     def named(self) -> dict[str, Any]:
         """Return what every record about this message says of it."""
         place = {"partition": self.partition, "offset": self.offset, "copy": self.copy}
@@ -27,15 +34,21 @@ class Partition:
     """One first-in first-out part of the queue, and what is still on its way to it.
 
     ``held`` are messages that a fault lets others overtake: each with how many still may.
+    ``coming`` counts messages for which a place is kept, ``inside`` those that have arrived and
+    are not behind the checkpoint.
     """
 
-    __slots__ = ("held", "not_before_us", "number", "offset")
+    __slots__ = ("coming", "held", "inside", "not_before_us", "number", "offset")
 
     def __init__(self, number: int) -> None:
         """Be empty."""
         self.number = number
-        self.offset = self.not_before_us = 0
+        self.offset = self.not_before_us = self.coming = self.inside = 0
         self.held: list[list[Any]] = []
+
+    def has_room(self, capacity: int) -> bool:
+        """Whether one more message fits in beside those that are there or have a place."""
+        return self.inside + self.coming < capacity
 
     def in_order(self, at_us: int) -> int:
         """Return when a message sent to arrive at ``at_us`` (µs) does arrive: never overtaking.
@@ -70,18 +83,30 @@ class Partition:
 
     def _append(self, event: Event, copy: int) -> Message:
         self.offset += 1
+        self.coming -= 1
+        self.inside += 1
         return Message(event, copy, self.number, self.offset)
 
 
 class PartitionedQueue:
-    """A fixed number of partitions."""
+    """A fixed number of partitions; ``turn`` counts what was given out to each in turn."""
 
-    __slots__ = ("_numbers", "partitions")
+    __slots__ = ("_numbers", "_turn", "partitions")
 
     def __init__(self, partitions: int) -> None:
         """Make ``partitions`` empty ones."""
         self.partitions = [Partition(number) for number in range(partitions)]
         self._numbers: dict[str, int] = {}
+        self._turn = -1
+
+    def partition_for(self, key: str, partitioner: str, streams: Streams) -> int:
+        """Return the partition of the next message: that of its key, or any, or the next."""
+        if partitioner == "key":
+            return self.partition_of(key)
+        if partitioner == "random":
+            return streams.integer("bus.partitioner", 0, len(self.partitions) - 1)
+        self._turn += 1
+        return self._turn % len(self.partitions)
 
     def partition_of(self, key: str) -> int:
         """Return the partition of a key: CRC-32 modulo their number, the same on every machine."""

@@ -35,8 +35,9 @@ def fold(events: Iterable[dict[str, Any]]) -> dict[str, Row]:
     """Return the rows that a list of envelopes adds up to: the definition of the right view."""
     rows: dict[str, Row] = {}
     for event in events:
-        key = event["partition_key"]
-        rows[key] = applied(rows.get(key), event["data"]["amount"], event["version"])
+        key, amount = event["partition_key"], event["data"].get("amount")
+        amount = amount if type(amount) is int else 0
+        rows[key] = applied(rows.get(key), amount, event["version"])
     return rows
 
 

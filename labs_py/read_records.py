@@ -48,8 +48,15 @@ def _crashed(_: Observer, message: Message, point: str) -> Fields:
     return message.named() | {"point": point}
 
 
-def _refused(_: Observer, message: Message, attempt: int) -> Fields:
-    reason = "poison" if message.event.poison else "transient"
+def _paused(_: Observer, message: Message, pause_us: int) -> Fields:
+    return message.named() | {"pause_us": pause_us}
+
+
+def _taken(_: Observer, projector: int, message: Message) -> Fields:
+    return message.named() | {"projector": projector}
+
+
+def _failed(_: Observer, message: Message, reason: str, attempt: int) -> Fields:
     return message.named() | {"key": message.event.key, "reason": reason, "attempt": attempt}
 
 
@@ -62,8 +69,30 @@ def _buffered(_: Observer, message: Message) -> Fields:
 
 
 def _advanced(observer: Observer, message: Message) -> Fields:
+    """A consumer that compares its clock with a stamp of the store's thinks it is so late."""
     place = {"partition": message.partition, "offset": message.offset}
-    return place | {"position": observer.passed(message)} | observer.lag.gauge()
+    found = place | {"position": observer.passed(message)} | observer.lag.gauge()
+    event = message.event
+    if event.skew_us:
+        found["reported_lag_us"] = observer.at_us - event.recorded_at - event.skew_us
+    return found
+
+
+def _refused_checkpoint(_: Observer, message: Message) -> Fields:
+    place = {"partition": message.partition, "offset": message.offset}
+    return place | {"position": message.event.position}
+
+
+def _refused(_: Observer, event: Event, copy: int) -> Fields:
+    return event.named() | {"partition": event.partition, "copy": copy}
+
+
+def _unsent(_: Observer, event: Event, reason: str) -> Fields:
+    return event.named() | {"partition": event.partition, "reason": reason}
+
+
+def _blocked(_: Observer, partition: int, waiting: int) -> Fields:
+    return {"partition": partition, "waiting": waiting}
 
 
 def _served(observer: Observer, request: Request, given: Answer) -> Fields:
@@ -90,10 +119,17 @@ READ_SIDE: dict[str, Teller] = {
     "view.skipped": _skipped,
     "view.buffered": _buffered,
     "bus.dropped": _dropped,
+    "bus.refused": _refused,
+    "bus.blocked": _blocked,
+    "pub.lost": _unsent,
     "dlv.crashed": _crashed,
-    "view.rejected": _refused,
+    "dlv.paused": _paused,
+    "claim.taken": _taken,
+    "view.rejected": _failed,
     "retry.scheduled": _again,
     "dlq.parked": _skipped,
     "ckpt.advanced": _advanced,
+    "ckpt.fenced": _refused_checkpoint,
+    "ckpt.regressed": _refused_checkpoint,
     "query.served": _served,
 }

@@ -15,16 +15,28 @@ def ask(pipeline: Pipeline, session: str, key: str) -> None:
 
 
 def read_own(pipeline: Pipeline, event: Event) -> None:
-    """The author of a background command may want to see it, after a time to think.
+    """The author of a background command may want to see it, each time after a time to think.
 
     Each is a session of its own, so what it has to see is this event and no other.
     """
     state, now_us = pipeline.state, pipeline.kernel.now_us
-    if state.streams.happens("load.own_reads", state.parameters["load.own_reads"]):
+    for _ in range(_own_reads(pipeline)):
         think_us = state.times.think.draw_us()
-        written = (event.version, now_us, event.draft.data["amount"])
+        written = (event.version, now_us, event.amount)
         session = event.draft.command.command_id
         pipeline.after(think_us, "ask", Request(session, event.key, now_us + think_us, *written))
+
+
+def _own_reads(pipeline: Pipeline) -> int:
+    """Draw how often: by the share of commands that are read, and the share of reads that do it."""
+    streams, p = pipeline.state.streams, pipeline.state.parameters
+    many = 0
+    if p["load.own_reads"]:
+        many += streams.happens("load.own_reads", p["load.own_reads"])
+    if p["load.own_read_share"] and p["load.commands_per_s"]:
+        each = p["load.reads_per_s"] * p["load.own_read_share"] / p["load.commands_per_s"]
+        many += int(each) + streams.happens("load.own_read_share", each % 1)
+    return many
 
 
 def ask_for(pipeline: Pipeline, request: Request) -> None:

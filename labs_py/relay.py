@@ -1,65 +1,88 @@
-"""From the store to the queue: the outbox, the relay that empties it, and the way to the broker."""
+"""From the store to the queue: who sends what, and the way to the broker."""
 
 from labs_py.event import Event
+from labs_py.look import plan_look
 from labs_py.pipeline import Pipeline
 from labs_py.projection import receive
 
+type Task = tuple[Event, int, int, bool]
+"""A copy of an event under way: its number, by how many it is overtaken, whether it has a place."""
+
 
 def publish(pipeline: Pipeline, event: Event | None) -> None:
-    """A committed event is in the outbox; the relay looks at every multiple of its interval.
+    """A committed event has to get out: the handler sends it, or it is left to the relay.
 
     Without an event: an append was rolled back, and what had to wait for it need wait no longer.
     """
     state = pipeline.state
-    if event:
+    if event and state.parameters["publish.mode"] == "direct":
+        if state.faults.outage:
+            pipeline.tell("pub.lost", event, "outage")
+        else:
+            _send(pipeline, event, has_place=False)
+    elif event:
         state.outbox.put(event)
-    if state.outbox.events and not state.relaying:
-        _plan(pipeline)
-
-
-def _plan(pipeline: Pipeline) -> None:
-    interval_us = pipeline.state.parameters["relay.poll_us"]
-    wait_us = -pipeline.kernel.now_us % interval_us if interval_us else 0
-    pipeline.state.relaying = True
-    pipeline.after(wait_us, "relay")
+    if state.outbox.events:
+        plan_look(pipeline)
 
 
 def relay(pipeline: Pipeline, _: None = None) -> None:
-    """The relay sends all that is in the outbox, unless the broker is away: then all stays."""
+    """The relay sends what the queue has room for, unless the broker is away: then all stays."""
     state = pipeline.state
     state.relaying = False
     if state.faults.outage:
         return
     mark = state.store.high_water
-    for event in state.outbox.take(state.parameters["relay.reader"], mark):
-        _send(pipeline, event)
+    _send_all(pipeline, state.outbox.take(state.parameters["relay.reader"], mark))
     if state.outbox.events:
         pipeline.tell("hwm.held", mark, len(state.outbox.events))
 
 
-def _send(pipeline: Pipeline, event: Event) -> None:
+def _send_all(pipeline: Pipeline, events: list[Event]) -> None:
+    """What a full partition has no room for stays, and so does all behind it in that partition."""
+    state = pipeline.state
+    partitions, capacity = state.queue.partitions, state.parameters["bus.capacity"]
+    stuck: dict[int, list[Event]] = {}
+    for event in events:
+        number = event.partition
+        if number in stuck or not partitions[number].has_room(capacity):
+            stuck.setdefault(number, []).append(event)
+        else:
+            _send(pipeline, event, has_place=True)
+    state.outbox.stuck = stuck
+    for number, waiting in stuck.items():
+        pipeline.tell("bus.blocked", number, len(waiting))
+
+
+def _send(pipeline: Pipeline, event: Event, *, has_place: bool) -> None:
     """One event sets off to its partition: once, more often, late or never, as faults will."""
     state, now_us = pipeline.state, pipeline.kernel.now_us
     hop_us, crossing = state.times.relay.draw_us(), state.faults.crossing()
-    event.poison = state.faults.poisons()
+    event.poison = state.faults.poisons() or event.poison
     pipeline.tell("outbox.sent", event, 1 + len(crossing.gaps_us))
     if crossing.dropped:
         pipeline.tell("bus.dropped", event)
         return
     partition = state.queue.partitions[event.partition]
+    partition.coming += has_place
     wait_us = partition.in_order(now_us + hop_us + crossing.extra_us) - now_us
-    pipeline.after(wait_us, "enqueue", (event, 1, crossing.overtaken_by))
+    pipeline.after(wait_us, "enqueue", (event, 1, crossing.overtaken_by, has_place))
     for copy, gap_us in enumerate(crossing.gaps_us, start=2):
-        pipeline.after(wait_us + gap_us, "enqueue", (event, copy, 0))
+        pipeline.after(wait_us + gap_us, "enqueue", (event, copy, 0, False))
 
 
-def enqueue(pipeline: Pipeline, task: tuple[Event, int, int]) -> None:
-    """One copy of an event arrives at its partition, and may be kept back for others."""
-    event, copy, overtaken_by = task
+def enqueue(pipeline: Pipeline, task: Task) -> None:
+    """One copy of an event arrives at its partition, is refused, or is kept back for others."""
+    event, copy, overtaken_by, has_place = task
     partition = pipeline.state.queue.partitions[event.partition]
+    if not has_place:
+        if not partition.has_room(pipeline.state.parameters["bus.capacity"]):
+            pipeline.tell("bus.refused", event, copy)
+            return
+        partition.coming += 1
     if overtaken_by:
         partition.hold(event, copy, overtaken_by)
-        pipeline.after(pipeline.state.faults.longest_hold_us, "release", event)
+        pipeline.after(pipeline.state.faults.time_us("reorder"), "release", event)
         return
     for message in partition.arrive(event, copy):
         receive(pipeline, message)

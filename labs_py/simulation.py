@@ -6,7 +6,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from labs_py import learner, load, projection, reading, relay, view_writer, write_side
+from labs_py import (
+    author,
+    commit,
+    learner,
+    load,
+    projection,
+    reading,
+    relay,
+    view_writer,
+    write_side,
+)
 from labs_py.errors import ScenarioError
 from labs_py.kernel import FOREVER_US
 from labs_py.measures import measures
@@ -22,14 +32,19 @@ MOST_STEPS = 250_000
 STEPS = {
     "intervene": learner.intervene,
     "arrive": load.arrive,
+    "resubmit": author.resubmit,
+    "lose_patience": author.lose_patience,
     "append": write_side.append,
-    "commit": write_side.commit,
-    "acknowledge": write_side.acknowledge,
+    "commit": commit.commit,
+    "acknowledge": commit.acknowledge,
+    "recover": write_side.free,
     "relay": relay.relay,
     "enqueue": relay.enqueue,
     "release": relay.release,
     "poll": projection.poll,
     "finish": projection.finish,
+    "decide": projection.decide,
+    "take_over": projection.take_over,
     "work": projection.work,
     "complete": projection.complete,
     "restart": projection.restart,

@@ -1,6 +1,7 @@
 """The event store: streams with versions, and one append-only log of what was committed."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from labs_py.errors import VersionConflict
 from labs_py.event import Event
@@ -70,3 +71,13 @@ class EventStore:
     def high_water(self) -> int:
         """The highest position below which nothing can still appear."""
         return next(iter(self.open), self.assigned + 1) - 1
+
+
+def loading_us(version: int, parameters: dict[str, Any]) -> int:
+    """Return how long it takes (µs) to load a stream at ``version``: its snapshot and its tail.
+
+    A snapshot is there at every multiple of so many versions and is read like one event.
+    """
+    every = parameters["store.snapshot_every"]
+    read = version % every + 1 if 0 < every <= version else version
+    return int(read * parameters["store.read_us"])

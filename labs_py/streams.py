@@ -7,8 +7,10 @@ differences of ``log`` between platforms.
 """
 
 import random
-from math import log1p
+from bisect import bisect_right
 from typing import Any
+
+from labs_py.laws import drawn_us, popularity
 
 
 class Streams:
@@ -42,33 +44,30 @@ class Streams:
         """Draw a whole number from ``low`` to ``high``, both included."""
         return low + int(self.of(purpose).random() * (high - low + 1))
 
+    def ranked(self, purpose: str, many: int, exponent: float) -> int:
+        """Draw a rank from 1 to ``many`` by Zipf's law: in proportion to 1/rank^exponent."""
+        sums = popularity(many, exponent)
+        return 1 + bisect_right(sums, int(self.of(purpose).random() * sums[-1]))
+
     def duration_us(self, purpose: str, law: str, mean_us: int) -> int:
-        """Draw one duration in µs; see `drawn_us`."""
+        """Draw one duration in µs; see `laws.drawn_us`."""
         return drawn_us(self.of(purpose).random(), law, mean_us)
-
-
-def drawn_us(draw: float, law: str, mean_us: int) -> int:
-    """Return the duration (µs) that a number from [0, 1) stands for.
-
-    ``constant`` is the mean itself, ``exponential`` is memoryless. A number is drawn for either
-    law, so that changing the law shifts no later draw.
-    """
-    return mean_us if law == "constant" else round(log1p(-draw) * -mean_us)
 
 
 class Duration:
     """A time that is drawn again and again, by the law and mean that hold at that instant."""
 
-    __slots__ = ("_law", "_mean", "_parameters", "_random")
+    __slots__ = ("_cs2", "_law", "_mean", "_parameters", "_random")
 
     def __init__(
         self, streams: Streams, purpose: str, parameters: dict[str, Any], name: str
     ) -> None:
-        """Draw ``name`` by ``name_law`` and ``name_us`` of ``parameters``, from its own stream."""
-        self._random = streams.of(purpose)
-        self._parameters, self._law, self._mean = parameters, f"{name}_law", f"{name}_us"
+        """Draw by ``name_law``, ``name_us`` and ``name_cs2`` of ``parameters``, from one stream."""
+        self._random, self._parameters = streams.of(purpose), parameters
+        self._law, self._mean, self._cs2 = f"{name}_law", f"{name}_us", f"{name}_cs2"
 
     def draw_us(self) -> int:
         """Draw the next duration in µs."""
         parameters = self._parameters
-        return drawn_us(self._random.random(), parameters[self._law], parameters[self._mean])
+        law, mean_us, cs2 = parameters[self._law], parameters[self._mean], parameters[self._cs2]
+        return drawn_us(self._random.random(), law, mean_us, cs2)

@@ -1,15 +1,16 @@
 """The effect of a delivery: what the strategy admits is applied to the view."""
 
+from labs_py.forms import ILLEGIBLE_AMOUNT
 from labs_py.pipeline import Pipeline
-from labs_py.projector import Projector
+from labs_py.projector import Memory
 from labs_py.queue import Message
 from labs_py.reading import answer_waiting
 from labs_py.strategies import StrictBuffer
 
 
-def write(pipeline: Pipeline, projector: Projector, message: Message) -> None:
+def write(pipeline: Pipeline, memory: Memory, message: Message) -> None:
     """Apply what the strategy admits for this message: nothing, the message, or several."""
-    strategy = projector.strategy(pipeline.state.parameters)
+    strategy = memory.strategy(pipeline.state.parameters)
     admitted, reason = strategy.admit(message, pipeline.kernel.now_us)
     _apply(pipeline, admitted)
     if reason == "early":
@@ -19,10 +20,15 @@ def write(pipeline: Pipeline, projector: Projector, message: Message) -> None:
 
 
 def _apply(pipeline: Pipeline, messages: list[Message]) -> None:
+    """A tolerant consumer leaves a type out that it does not know, and misses no amount."""
     view = pipeline.state.view
     for message in messages:
         event = message.event
-        before, after = view.apply(event.key, event.draft.data["amount"], event.version)
+        if event.form == "unknown_type":
+            pipeline.tell("view.skipped", message, event.form)
+            continue
+        amount = 0 if event.form in ILLEGIBLE_AMOUNT else event.amount
+        before, after = view.apply(event.key, amount, event.version)
         pipeline.tell("view.applied", message, before, after)
         if pipeline.state.waiting_reads:
             answer_waiting(pipeline, event.key)
@@ -38,7 +44,6 @@ def _buffer(pipeline: Pipeline, message: Message) -> None:
 def give_up(pipeline: Pipeline, message: Message) -> None:
     """A gap has lasted long enough: what waits behind it is applied without what is missing."""
     state = pipeline.state
-    projector = state.projectors[message.partition % len(state.projectors)]
-    strategy = projector.strategy(state.parameters)
+    strategy = state.memory.strategy(state.parameters)
     if isinstance(strategy, StrictBuffer):
         _apply(pipeline, strategy.overdue(message.event.key, pipeline.kernel.now_us))

@@ -27,16 +27,20 @@ def _rolled_back(observer: Observer, event: Event) -> Fields:
     return event.named() | observer.lag.gauge()
 
 
+def _unanswered(_: Observer, event: Event) -> Fields:
+    return event.named()
+
+
 def _held(_: Observer, mark: int, waiting: int) -> Fields:
     return {"position": mark, "waiting": waiting}
 
 
-def _started(_: Observer, command: Command, expected: int) -> Fields:
-    stream_id = stream_of(command.body["customer"])
+def _started(_: Observer, command: Command, expected: int, loading_us: int) -> Fields:
     return {
         "command_id": command.command_id,
-        "stream_id": stream_id,
+        "stream_id": stream_of(command.order["customer"]),
         "expected_version": expected,
+        **({"loading_us": loading_us} if loading_us else {}),
     }
 
 
@@ -64,6 +68,7 @@ WRITE_SIDE: dict[str, Teller] = {
     "cmd.deduped": _deduped,
     "cmd.conflicted": _rejected,
     "evt.rolledback": _rolled_back,
+    "cmd.crashed": _unanswered,
     "hwm.held": _held,
     "cmd.started": _started,
     "evt.assigned": _assigned,

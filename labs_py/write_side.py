@@ -1,14 +1,13 @@
-"""The write side in time: handled, appended, committed, acknowledged."""
+"""The write side in time: handled and appended."""
 
 from typing import Any
 
-from labs_py.command import LOAD, Command
+from labs_py.command import Command
 from labs_py.errors import VersionConflict
-from labs_py.event import Event
 from labs_py.handler import Draft, decide
-from labs_py.pipeline import Known, Pipeline
-from labs_py.reading import read_own
-from labs_py.relay import publish
+from labs_py.limits import too_late
+from labs_py.pipeline import Pipeline
+from labs_py.store import loading_us
 
 type Task = tuple[Draft, bool, int]
 """A decision, whether the store shall check its version, and how many attempts there were."""
@@ -20,13 +19,43 @@ def accept(pipeline: Pipeline, command: Command) -> None:
     _start(pipeline)
 
 
+def turn_away(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    """A session is told why its command comes to nothing."""
+    pipeline.tell("cmd.rejected", command, why)
+    command.answered = True
+
+
+def refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    """A command that was let in comes to nothing, and its key is free again."""
+    turn_away(pipeline, command, why)
+    key = command.order.get("idempotency_key")
+    if key is not None:
+        pipeline.state.keys.forget(key, command.command_id)
+
+
 def _start(pipeline: Pipeline) -> None:
-    """The handler takes the next command, if one of its servers is free."""
+    """The handler takes the next command it can work on, if one of its servers is free."""
     state = pipeline.state
-    if state.inbox and state.handling < state.parameters["handler.servers"]:
-        state.handling += 1
-        checked = state.parameters["handler.concurrency"] == "expected_version"
-        _attempt(pipeline, state.inbox.popleft(), 1, checked=checked)
+    while state.inbox and state.handling < state.parameters["handler.servers"]:
+        command = state.inbox.popleft()
+        why = too_late(pipeline, command) or _nobody(command)
+        if not why:
+            state.handling += 1
+            checked = state.parameters["handler.concurrency"] == "expected_version"
+            _attempt(pipeline, command, 1, checked=checked)
+            return
+        refuse(pipeline, command, why)
+
+
+def _nobody(command: Command) -> dict[str, Any] | None:
+    """A command that nobody checked may name no customer: there is no stream to load for it."""
+    return None if "customer" in command.order else {"reason": "domain", "field": "customer"}
+
+
+def free(pipeline: Pipeline, _: None = None) -> None:
+    """A server of the handler is free for the next command."""
+    pipeline.state.handling -= 1
+    _start(pipeline)
 
 
 def _attempt(pipeline: Pipeline, command: Command, attempt: int, *, checked: bool) -> None:
@@ -34,29 +63,37 @@ def _attempt(pipeline: Pipeline, command: Command, attempt: int, *, checked: boo
 
     What is checked is settled here, when the handler begins.
     """
-    version, orders = pipeline.state.store.load(command.body["customer"])
-    claimed = command.body.get("expected_version")
+    state = pipeline.state
+    version, orders = state.store.load(command.order["customer"])
+    loading = loading_us(version, state.parameters)
+    claimed = command.order.get("expected_version")
     if claimed is not None:
         version, checked = claimed, True
     draft = decide(command, pipeline.kernel.now_us, version, orders)
-    pipeline.tell("cmd.started", command, version)
-    service_us = pipeline.state.times.handler.draw_us()
-    pipeline.after(service_us, "append", (draft, checked, attempt))
+    pipeline.tell("cmd.started", command, version, loading)
+    service_us = state.times.handler.draw_us()
+    pipeline.after(loading + service_us, "append", (draft, checked, attempt))
 
 
 def append(pipeline: Pipeline, task: Task) -> None:
     """The handler appends what it decided: the append gets its position, and commits later."""
     draft, checked, attempt = task
     state, now_us = pipeline.state, pipeline.kernel.now_us
+    late = too_late(pipeline, draft.command)
+    if late:
+        give_up(pipeline, draft.command, late)
+        return
     try:
         event = state.store.assign(draft, checked=checked, doomed=state.faults.rolls_back())
     except VersionConflict as conflict:
         _conflict(pipeline, draft.command, conflict, attempt)
         return
-    event.partition = state.queue.partition_of(draft.key)
+    partitioner = state.parameters["bus.partitioner"]
+    event.partition = state.queue.partition_for(draft.key, partitioner, state.streams)
+    event.form = state.faults.form()
     pipeline.tell("evt.assigned", event)
     monotonic = state.parameters["store.visibility"] == "monotonic"
-    at_us = now_us + state.times.append.draw_us()
+    at_us = now_us + state.times.append.draw_us() + state.faults.slow_commit_us()
     at_us = state.store.visible_at(event, at_us, monotonic=monotonic)
     pipeline.after(at_us - now_us, "commit", event)
 
@@ -66,44 +103,15 @@ def _conflict(
 ) -> None:
     """Look again and decide anew, as often as allowed; a version the client named is final."""
     versions = {"expected_version": conflict.expected, "actual_version": conflict.actual}
-    claimed = command.body.get("expected_version") is not None
+    claimed = command.order.get("expected_version") is not None
     if claimed or attempt > pipeline.state.parameters["handler.retries"]:
-        _refuse(pipeline, command, {"reason": "conflict", **versions})
+        give_up(pipeline, command, {"reason": "conflict", **versions})
         return
     pipeline.tell("cmd.conflicted", command, {"attempt": attempt, **versions})
     _attempt(pipeline, command, attempt + 1, checked=True)
 
 
-def _refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
-    pipeline.tell("cmd.rejected", command, why)
-    key = command.body.get("idempotency_key")
-    if key is not None:
-        pipeline.state.keys.forget(key, command.command_id)
-    pipeline.state.handling -= 1
-    _start(pipeline)
-
-
-def commit(pipeline: Pipeline, event: Event) -> None:
-    """The store makes the event visible; the acknowledgement and the event part ways here."""
-    pipeline.state.store.decide(event, pipeline.kernel.now_us)
-    if event.doomed:
-        pipeline.tell("evt.rolledback", event)
-        publish(pipeline, None)
-        _refuse(pipeline, event.draft.command, {"reason": "rolled_back"})
-        return
-    pipeline.tell("evt.committed", event)
-    pipeline.after(pipeline.state.times.acknowledge.draw_us(), "acknowledge", event)
-    publish(pipeline, event)
-    pipeline.state.handling -= 1
-    _start(pipeline)
-
-
-def acknowledge(pipeline: Pipeline, event: Event) -> None:
-    """The client learns that its command was accepted, and at which position."""
-    state, session = pipeline.state, event.draft.command.session
-    known = Known(event.version, pipeline.kernel.now_us, event.draft.data["amount"])
-    place = (session, event.key)
-    state.acknowledged[place] = max(state.acknowledged.get(place, known), known)
-    pipeline.tell("cmd.acknowledged", event)
-    if state.parameters["load.own_reads"] and session == LOAD:
-        read_own(pipeline, event)
+def give_up(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
+    """A server of the handler stops working on a command that comes to nothing."""
+    refuse(pipeline, command, why)
+    free(pipeline)

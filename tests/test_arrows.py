@@ -15,23 +15,25 @@ ROOT = Path(__file__).parents[1]
 
 LAYERS: dict[str, list[set[str]]] = {
     "labs_py": [
-        {"errors", "kernel", "streams", "trace", "facts", "lag", "command", "command_api"},
-        {"order_statistics", "parameter", "algebras", "schedules", "challenge"}
-        | {"plain", "handler", "faults", "idempotency"},
+        {"errors", "kernel", "laws", "trace", "facts", "lag", "command", "command_api"},
+        {"order_statistics", "parameter", "algebras", "schedules", "challenge", "streams"}
+        | {"plain", "handler", "idempotency", "forms", "crossing", "bucket"},
         {"fault_parameters", "read_parameters", "write_parameters", "measures", "event"},
-        {"parameters"},
+        {"parameters", "faults"},
         {"interventions"},
         {"store", "queue", "outbox", "scenario"},
         {"read_model", "strategies"},
         {"ground_truth", "projector", "delivery_checker"},
         {"query", "observer"},
         {"pipeline", "write_records", "read_records"},
-        {"mishaps", "reading", "timeline", "tellers"},
-        {"view_writer"},
+        {"arrivals", "limits", "look", "reading", "timeline", "tellers"},
+        {"checkpoint", "view_writer"},
+        {"mishaps"},
         {"projection"},
         {"relay"},
         {"write_side"},
-        {"gate"},
+        {"gate", "commit"},
+        {"author"},
         {"load"},
         {"learner"},
         {"simulation", "own_reads"},

@@ -11,13 +11,13 @@ from labs_py.trace import Record
 
 
 def commands(kinds: Kinds) -> dict[str, Any]:
-    """Return received = accepted + rejected by cause + deduped + in flight, and the races."""
+    """Return received = accepted + rejected by cause + deduped + unanswered + in flight."""
     conflicts = len(kinds["cmd.conflicted"])
     reasons = Counter(record["reason"] for record in kinds["cmd.rejected"])
     conflicts += reasons["conflict"]
     attempts = len(kinds["evt.assigned"]) + conflicts
     received, accepted = len(kinds["cmd.received"]), len(kinds["cmd.acknowledged"])
-    deduped = len(kinds["cmd.deduped"])
+    deduped, unanswered = len(kinds["cmd.deduped"]), len(kinds["cmd.crashed"])
     return {
         "received": received,
         "accepted": accepted,
@@ -25,8 +25,12 @@ def commands(kinds: Kinds) -> dict[str, Any]:
         "rejected_conflict": reasons["conflict"],
         "rejected_key_reused": reasons["key_reused"],
         "rejected_rolled_back": reasons["rolled_back"],
+        "rejected_limit": reasons["limit"],
+        "rejected_deadline": reasons["deadline"],
+        "rejected_domain": reasons["domain"],
         "deduped": deduped,
-        "in_flight": received - accepted - deduped - reasons.total(),
+        "unanswered": unanswered,
+        "in_flight": received - accepted - deduped - unanswered - reasons.total(),
         "conflicts": conflicts,
         "append_attempts": attempts,
         "conflict_rate": ratio(conflicts, attempts),

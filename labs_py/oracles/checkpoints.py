@@ -3,6 +3,7 @@
 from collections import OrderedDict
 
 from labs_py.oracles.evidence import Check, Evidence, tally
+from labs_py.oracles.log import not_sent_directly
 
 
 def advance(evidence: Evidence) -> Check:
@@ -27,7 +28,7 @@ def advance(evidence: Evidence) -> Check:
 
 def mark(evidence: Evidence) -> Check | None:
     """A reader that waits for the mark never lets a checkpoint go beyond it."""
-    if not evidence.always("relay.reader", "high_water"):
+    if not not_sent_directly(evidence) or not evidence.always("relay.reader", "high_water"):
         return None
     undecided: OrderedDict[int, None] = OrderedDict()
     assigned, kept = 0, []

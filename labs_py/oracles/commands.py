@@ -6,11 +6,11 @@ from heapq import heapreplace
 from labs_py.oracles.evidence import Check, Evidence, verdict
 
 NEVER_US = -1
-ENDS = {"cmd.acknowledged", "cmd.rejected", "cmd.deduped"}
+ENDS = {"cmd.acknowledged", "cmd.rejected", "cmd.deduped", "cmd.crashed"}
 
 
 def conservation(evidence: Evidence) -> Check:
-    """At every instant: received = accepted + rejected + recognised + in flight."""
+    """At every instant: received = accepted + rejected + recognised + unanswered + in flight."""
     waiting: set[str] = set()
     broken = ended = 0
     for record in evidence.records:
@@ -23,13 +23,13 @@ def conservation(evidence: Evidence) -> Check:
             ended += 1
     received, told = len(evidence.kinds["cmd.received"]), evidence.measures["commands"]
     broken += abs(received - ended - len(waiting)) + abs(told["in_flight"] - len(waiting))
-    formula = "received = accepted + rejected + deduped + in flight"
+    formula = "received = accepted + rejected + deduped + unanswered + in flight"
     return verdict("commands", formula, received + ended, received, ended + len(waiting), broken)
 
 
 def kiefer_wolfowitz(evidence: Evidence) -> Check | None:
     """The wait in front of c servers, first come first served, from the times alone."""
-    if not evidence.steady("handler.servers"):
+    if not evidence.steady("handler.servers") or evidence.kinds["cmd.crashed"]:
         return None
     free = [0] * evidence.parameters["handler.servers"]
     compared = expected = found = difference = 0

@@ -12,6 +12,7 @@ from labs_py.oracles.evidence import Evidence
 type Expectation = dict[str, Any]
 """``{id, formula, unit, expected, found, compared}``; ``found`` is None where nothing was."""
 
+DISTURBANCES = ("dlv.crashed", "dlv.paused", "view.rejected", "cmd.crashed", "pub.lost")
 MICRO = 1e6
 DIGITS = 6
 
@@ -40,13 +41,21 @@ def _rates(evidence: Evidence) -> tuple[float, float] | None:
     p = evidence.parameters
     steady = evidence.steady("load.commands_per_s", "projector.service_us", "projector.batch_us")
     plain = evidence.always("projector.batch", 1) and evidence.always("projector.batch_us", 0)
-    disturbed = any(evidence.kinds[kind] for kind in ("dlv.crashed", "view.rejected"))
+    plain = plain and evidence.always("load.arrival_law", "poisson") and not _submits_more(evidence)
+    disturbed = any(evidence.kinds[kind] for kind in DISTURBANCES)
     copies = len(evidence.kinds["bus.enqueued"]) - len(evidence.kinds["outbox.sent"])
     one = p["projector.instances"] == 1 and evidence.always("faults.slow", 1)
     if not (steady and plain and one) or disturbed or copies or not p["projector.service_us"]:
         return None
     rate, capacity = p["load.commands_per_s"], MICRO / p["projector.service_us"]
     return (rate, capacity) if 0 < rate < capacity else None
+
+
+def _submits_more(evidence: Evidence) -> bool:
+    """Whether commands come beside those of the rate, or some of those never get to the handler."""
+    return not all(
+        evidence.always(f"load.{name}", 0) for name in ("invalid", "resubmits", "timeout_us")
+    )
 
 
 def _busy(evidence: Evidence) -> Expectation | None:
@@ -64,7 +73,8 @@ def _polling(evidence: Evidence) -> Expectation | None:
     interval = evidence.parameters["relay.poll_us"]
     quiet = evidence.always("faults.outage", "off") and evidence.steady("relay.poll_us")
     ordered = evidence.always("store.visibility", "monotonic")
-    if not interval or not quiet or not ordered:
+    polled = evidence.always("publish.mode", "outbox") and not evidence.kinds["bus.blocked"]
+    if not interval or not quiet or not ordered or not polled:
         return None
     at = {r["event_id"]: r["at_us"] for r in evidence.kinds["evt.committed"]}
     sent = (r for r in evidence.kinds["outbox.sent"] if r["event_id"] in at)
@@ -75,12 +85,13 @@ def _polling(evidence: Evidence) -> Expectation | None:
 
 def _poisson_queue(evidence: Evidence) -> tuple[float, float] | None:
     """Return λ and μ where the projector is an M/M/1 queue: arrivals Poisson, service random."""
-    before = ("handler.service_us", "store.append_us", "relay.poll_us", "projector.poll_us")
-    at_once = all(evidence.always(name, 0) for name in before)
+    before = ("handler.service_us", "store.append_us", "store.read_us", "relay.poll_us")
+    at_once = all(evidence.always(name, 0) for name in (*before, "projector.poll_us"))
     random = evidence.always("projector.service_law", "exponential")
     hop = evidence.always("net.hop_law", "constant")
     calm = all(evidence.always(f"faults.{name}", 0) for name in ("delay", "reorder", "drop"))
-    calm = calm and evidence.always("faults.outage", "off")
+    calm = calm and all(evidence.always(f"faults.{name}", "off") for name in ("outage", "cut"))
+    calm = calm and evidence.always("faults.slow_commit", 0)
     return _rates(evidence) if at_once and random and hop and calm else None
 
 

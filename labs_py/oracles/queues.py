@@ -83,8 +83,10 @@ def _undisturbed(evidence: Evidence) -> bool:
         evidence.always("projector.batch", 1)
         or evidence.parameters["projector.commit"] != "transactional"
     )
-    at_once = evidence.always("projector.poll_us", 0) and evidence.always("faults.outage", "off")
-    return one_by_one and at_once and not evidence.kinds["dlv.crashed"]
+    within_reach = evidence.always("faults.outage", "off") and evidence.always("faults.cut", "off")
+    at_once = evidence.always("projector.poll_us", 0) and within_reach
+    stopped = evidence.kinds["dlv.crashed"] or evidence.kinds["dlv.paused"]
+    return one_by_one and at_once and not stopped
 
 
 def _visits(evidence: Evidence) -> Iterator[list[Visit]]:

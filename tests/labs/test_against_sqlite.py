@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from labs_py import projection, run
+from labs_py import checkpoint, projection, run
 from labs_py.pipeline import Pipeline
 from labs_py.projector import Projector
 from labs_py.queue import Message
@@ -171,11 +171,11 @@ def behind(pipeline: Pipeline, batch: list[Message]) -> None:
     advance(pipeline, batch)
 
 
-succeed, advance = projection._succeed, projection._checkpoint
+succeed, advance = projection._succeed, checkpoint.advance
 MUTANTS: list[tuple[str, Any, str, Callable[..., Any]]] = [
     ("after", Projector, "give_back", forget),
     ("transactional", projection, "_succeed", write_at_once),
-    ("after", projection, "_checkpoint", behind),
+    ("after", projection, "advance", behind),
 ]
 
 

@@ -161,7 +161,7 @@ class ConsumerMachine(RuleBasedStateMachine):
 
     def enter(self, event: Event, overtaken_by: int) -> None:
         self.copies[event.position] = copy = self.copies.get(event.position, 0) + 1
-        relay.enqueue(self.pipeline, (event, copy, overtaken_by))
+        relay.enqueue(self.pipeline, (event, copy, overtaken_by, False))
         self.reference.waiting.append((event.key, event.version, event.draft.data["amount"]))
 
     @precondition(lambda self: self.reference.waiting and len(self.deaths) < 2)

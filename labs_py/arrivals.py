@@ -1,0 +1,68 @@
+"""When background commands come: the law of their arrivals."""
+
+from bisect import bisect_left
+from collections.abc import Callable
+
+from labs_py.bucket import SECOND_US
+from labs_py.pipeline import Pipeline, State
+
+SLOWEST_PER_S = 1e-6
+
+
+def next_us(pipeline: Pipeline) -> int | None:
+    """Return the instant (µs) of the next background command; None when there is none."""
+    at_us = ARRIVALS[pipeline.state.parameters["load.arrival_law"]](
+        pipeline.state, pipeline.kernel.now_us
+    )
+    return at_us if at_us is None or at_us <= pipeline.state.parameters["load.until_us"] else None
+
+
+def begin(pipeline: Pipeline) -> None:
+    """Start a new turn: of given instants, those that are still to come."""
+    instants = pipeline.state.parameters["load.instants_us"]
+    pipeline.state.next_instant = bisect_left(instants, pipeline.kernel.now_us)
+
+
+def gap_us(state: State, rate_per_s: float, purpose: str) -> int | None:
+    """Draw the time (µs) to the next of a Poisson stream; None when it has practically none."""
+    if rate_per_s < SLOWEST_PER_S:
+        return None
+    return state.streams.duration_us(purpose, "exponential", round(SECOND_US / rate_per_s))
+
+
+def _poisson(state: State, now_us: int) -> int | None:
+    gap = gap_us(state, state.parameters["load.commands_per_s"], "load.arrivals")
+    return None if gap is None else now_us + gap
+
+
+def _deterministic(state: State, now_us: int) -> int | None:
+    rate = float(state.parameters["load.commands_per_s"])
+    return None if rate < SLOWEST_PER_S else now_us + round(SECOND_US / rate)
+
+
+def _on_off(state: State, now_us: int) -> int | None:
+    """A Poisson stream on a clock that runs in bursts only, so much faster as keeps the average."""
+    on_us, off_us = state.parameters["load.on_us"], state.parameters["load.off_us"]
+    cycle_us = on_us + off_us
+    rate = state.parameters["load.commands_per_s"] * cycle_us / on_us
+    gap = gap_us(state, rate, "load.arrivals")
+    if gap is None:
+        return None
+    bursts, phase_us = divmod(now_us, cycle_us)
+    bursts, phase_us = divmod(bursts * on_us + min(phase_us, on_us) + gap, on_us)
+    return int(bursts * cycle_us + phase_us)
+
+
+def _trace(state: State, _: int) -> int | None:
+    instants: list[int] = state.parameters["load.instants_us"]
+    state.next_instant += 1
+    at = state.next_instant - 1
+    return instants[at] if at < len(instants) else None
+
+
+ARRIVALS: dict[str, Callable[[State, int], int | None]] = {
+    "poisson": _poisson,
+    "deterministic": _deterministic,
+    "on_off": _on_off,
+    "trace": _trace,
+}
