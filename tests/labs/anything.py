@@ -32,6 +32,8 @@ def values(name: str, row: Parameter) -> list[Any]:
     """Return what a parameter may be given: its default first, and values far apart."""
     if row.options:
         return [row.default, *row.options]
+    if row.most:
+        return [row.default, [0, 100_000, 100_000, 700_000]]
     some = [row.default, 0.05, 0.4] if not row.whole else [row.default, 0, 1, 3]
     if name.endswith("_us"):
         some = [row.default, 0, 3_000, 50_000]

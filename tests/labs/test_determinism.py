@@ -19,41 +19,6 @@ def test_the_first_lab_has_the_digest_that_the_browser_has_to_find() -> None:
     )
 
 
-LONG = {
-    "load.commands_per_s": 100,
-    "load.until_us": 200_000_000,
-    "load.customers": 50,
-    "load.own_reads": 0.5,
-    "load.think_us": 50_000,
-    "query.consistency": "wait_for_version",
-    "handler.service_us": 8_000,
-    "handler.servers": 4,
-    "handler.retries": 5,
-    "store.append_us": 5_000,
-    "store.append_law": "exponential",
-    "store.visibility": "gaps",
-    "net.hop_us": 2_000,
-    "net.hop_law": "exponential",
-    "projector.service_us": 4_000,
-    "projector.strategy": "strict_buffer",
-    "projector.batch": 4,
-    "projector.instances": 2,
-    "faults.duplicate": 0.1,
-    "faults.reorder": 0.1,
-    "faults.delay": 0.01,
-    "faults.crash": 0.001,
-    "faults.transient": 0.01,
-    "faults.rollback": 0.02,
-}
-
-
-def test_a_long_run_has_one_digest_on_every_machine() -> None:
-    """More than 200,000 draws: platforms that differ in a last bit agree for a while by luck."""
-    trace = run(scenario(seed=11, parameters=LONG))
-    assert len(trace["records"]) > 200_000
-    assert trace["digest"] == ("2df0c3fdc848d903c7db97a6c58bb8695091342487c1fb568da7039083d31c57")
-
-
 def test_the_same_scenario_gives_the_same_trace() -> None:
     assert ran(3, parameters=FAULTS) == ran(3, parameters=FAULTS)
 
@@ -99,5 +64,4 @@ def test_records_hold_no_computed_fractions() -> None:
             return any(map(floats, value))
         return isinstance(value, float)
 
-    trace = ran(3, parameters=FAULTS)
-    assert not floats([trace["records"], trace["measures"]])
+    assert not floats(ran(3, parameters=FAULTS)["records"])
