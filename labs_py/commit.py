@@ -11,7 +11,7 @@ from labs_py.write_side import free, give_up
 def commit(pipeline: Pipeline, event: Event) -> None:
     """The store makes the event visible; the acknowledgement and the event part ways here."""
     state = pipeline.state
-    event.skew_us = state.faults.time_us("skew")
+    event.skew_us = state.faults.skew_us
     state.store.decide(event, pipeline.kernel.now_us)
     if event.doomed:
         pipeline.tell("evt.rolledback", event)
@@ -19,7 +19,7 @@ def commit(pipeline: Pipeline, event: Event) -> None:
         give_up(pipeline, event.draft.command, {"reason": "rolled_back"})
         return
     pipeline.tell("evt.committed", event)
-    if state.faults.handler_crashes():
+    if state.faults.strikes("handler_crash"):
         _die(pipeline, event)
         return
     pipeline.after(state.times.acknowledge.draw_us(), "acknowledge", event)

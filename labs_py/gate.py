@@ -43,8 +43,11 @@ def _checked(pipeline: Pipeline, command: Command) -> bool:
 
 def _recognised(pipeline: Pipeline, command: Command) -> bool:
     """Answer a key that was used before: with the first result, or with a refusal."""
-    state, key = pipeline.state, command.order.get("idempotency_key")
-    if key is None or state.parameters["api.idempotency"] == "off":
+    state = pipeline.state
+    if state.parameters["api.idempotency"] == "off":
+        return False
+    key = command.order.get("idempotency_key")
+    if key is None:
         return False
     first = state.keys.first(key, command.command_id, command.body, command.received_us)
     if first is None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from labs_py.errors import ScenarioError
-from labs_py.faults import STROKES
 from labs_py.parameters import PARAMETERS, checked
 from labs_py.plain import only, whole
+from labs_py.strokes import STROKES
 
 LATEST_US = 600_000_000
 

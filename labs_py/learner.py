@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from labs_py.faults import OUT_OF_REACH
+from labs_py.fault_parameters import OUT_OF_REACH
 from labs_py.gate import send
 from labs_py.load import start_load
 from labs_py.pipeline import Pipeline
@@ -31,6 +31,7 @@ def _read(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
 
 def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
     pipeline.state.parameters[intervention["parameter"]] = intervention["value"]
+    pipeline.state.faults.settle()
     if intervention["parameter"].startswith("load."):
         start_load(pipeline)
     if intervention["parameter"] in RELEASING and not pipeline.state.faults.outage:
@@ -44,7 +45,7 @@ def _resume(pipeline: Pipeline) -> None:
 
 
 def _strike(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
-    pipeline.state.faults.ordered.append(intervention["fault"])
+    pipeline.state.faults.order(intervention["fault"])
 
 
 ACTS = {"place_order": _place_order, "read": _read, "set": _set, "strike": _strike}

@@ -27,7 +27,9 @@ def too_many(pipeline: Pipeline) -> dict[str, Any] | None:
 def too_late(pipeline: Pipeline, command: Command) -> dict[str, Any] | None:
     """Return why a command is not worked on any more: its deadline has passed."""
     deadline_us = pipeline.state.parameters["api.deadline_us"]
+    if not deadline_us:
+        return None
     age_us = pipeline.kernel.now_us - command.received_us
-    if not deadline_us or age_us <= deadline_us:
+    if age_us <= deadline_us:
         return None
     return {"reason": "deadline", "age_us": age_us}

@@ -64,7 +64,7 @@ def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
 def finish(pipeline: Pipeline, index: int) -> None:
     """A projector has worked on a message, unless it was stopped short of that for a while."""
     projector = pipeline.state.projectors[index]
-    if not projector.replaced and pipeline.state.faults.pauses():
+    if not projector.replaced and pipeline.state.faults.strikes("zombie"):
         mishaps.pause(pipeline, index)
     else:
         decide(pipeline, index)

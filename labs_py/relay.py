@@ -44,11 +44,10 @@ def _send_all(pipeline: Pipeline, events: list[Event]) -> None:
     partitions, capacity = state.queue.partitions, state.parameters["bus.capacity"]
     stuck: dict[int, list[Event]] = {}
     for event in events:
-        number = event.partition
-        if number in stuck or not partitions[number].has_room(capacity):
-            stuck.setdefault(number, []).append(event)
-        else:
+        if partitions[event.partition].has_room(capacity):
             _send(pipeline, event, has_place=True)
+        else:
+            stuck.setdefault(event.partition, []).append(event)
     state.outbox.stuck = stuck
     for number, waiting in stuck.items():
         pipeline.tell("bus.blocked", number, len(waiting))
@@ -58,7 +57,7 @@ def _send(pipeline: Pipeline, event: Event, *, has_place: bool) -> None:
     """One event sets off to its partition: once, more often, late or never, as faults will."""
     state, now_us = pipeline.state, pipeline.kernel.now_us
     hop_us, crossing = state.times.relay.draw_us(), state.faults.crossing()
-    event.poison = state.faults.poisons() or event.poison
+    event.poison = state.faults.strikes("poison") or event.poison
     pipeline.tell("outbox.sent", event, 1 + len(crossing.gaps_us))
     if crossing.dropped:
         pipeline.tell("bus.dropped", event)

@@ -84,7 +84,7 @@ def append(pipeline: Pipeline, task: Task) -> None:
         give_up(pipeline, draft.command, late)
         return
     try:
-        event = state.store.assign(draft, checked=checked, doomed=state.faults.rolls_back())
+        event = state.store.assign(draft, checked=checked, doomed=state.faults.strikes("rollback"))
     except VersionConflict as conflict:
         _conflict(pipeline, draft.command, conflict, attempt)
         return

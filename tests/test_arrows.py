@@ -18,7 +18,7 @@ LAYERS: dict[str, list[set[str]]] = {
         {"errors", "kernel", "laws", "trace", "facts", "lag", "command", "command_api"},
         {"order_statistics", "parameter", "algebras", "schedules", "challenge", "streams"}
         | {"plain", "handler", "idempotency", "forms", "crossing", "bucket"},
-        {"fault_parameters", "read_parameters", "write_parameters", "measures", "event"},
+        {"strokes", "fault_parameters", "read_parameters", "write_parameters", "measures", "event"},
         {"parameters", "faults"},
         {"interventions"},
         {"store", "queue", "outbox", "scenario"},

@@ -5,9 +5,9 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
-from labs_py.faults import STROKES
 from labs_py.parameter import Parameter
 from labs_py.parameters import PARAMETERS
+from labs_py.strokes import STROKES
 from tests.labs.runs import order, scenario
 
 HARD = settings(

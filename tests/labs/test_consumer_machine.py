@@ -23,7 +23,6 @@ from hypothesis.stateful import (
 from labs_py import learner, projection, relay
 from labs_py.command import Command
 from labs_py.event import Event
-from labs_py.faults import CRASH_POINTS
 from labs_py.handler import decide
 from labs_py.kernel import FOREVER_US
 from labs_py.pipeline import Pipeline
@@ -33,6 +32,7 @@ from labs_py.read_model import Row
 from labs_py.scenario import read_scenario
 from labs_py.simulation import prepare
 from labs_py.strategies import STRATEGIES, Verdict, VersionSkip
+from labs_py.strokes import CRASH_POINTS
 from tests.labs.runs import STILL, scenario
 
 KEYS = ("ada", "bob")
