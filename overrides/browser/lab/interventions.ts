@@ -2,11 +2,11 @@
 
 import type { Intervention, Scenario, Value } from "./trace";
 
-export type Settings = Record<string, Value>;
+export type Values = Record<string, Value>;
 
 /** Do something at an instant. What was going to happen later still happens. */
-export function act(scenario: Scenario, intervention: Intervention): Scenario {
-  return { ...scenario, interventions: [...scenario.interventions, intervention] };
+export function act(scenario: Scenario, ...acts: Intervention[]): Scenario {
+  return { ...scenario, interventions: [...scenario.interventions, ...acts] };
 }
 
 /** Change a parameter from an instant on: later changes of the same parameter no longer count. */
@@ -18,16 +18,16 @@ export function set(scenario: Scenario, at_us: number, parameter: string, value:
 }
 
 /** The same orders with these settings from the very start. */
-export function replay(scenario: Scenario, settings: Settings): Scenario {
+export function replay(scenario: Scenario, settings: Values): Scenario {
   const kept = scenario.interventions.filter((each) => !(each.kind === "set" && each.parameter in settings));
   return { ...scenario, parameters: { ...scenario.parameters, ...settings }, interventions: kept };
 }
 
-/** The value a parameter has at an instant. */
-export function valueAt(scenario: Scenario, at_us: number, parameter: string): Value | undefined {
-  let value = scenario.parameters[parameter];
+/** The values that all parameters have at an instant. */
+export function settingsAt(scenario: Scenario, at_us: number): Values {
+  const settings = { ...scenario.parameters };
   for (const each of scenario.interventions) {
-    if (each.kind === "set" && each.parameter === parameter && each.at_us <= at_us) value = each.value;
+    if (each.kind === "set" && each.at_us <= at_us) settings[each.parameter] = each.value;
   }
-  return value;
+  return settings;
 }

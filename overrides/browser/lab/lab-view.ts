@@ -105,6 +105,7 @@ export class LabView extends HTMLElement {
     this.dataset.runtime = runtime?.state ?? "off";
     if (run?.complete) this.dataset.digest = run.trace.digest;
     this.#bench?.bar.show();
+    this.#bench?.branches.show();
   }
 
   #ran(digest: string): void {

@@ -62,7 +62,8 @@ export function stateAt(run: Run, at: number): Moment {
     timeLag: gauge?.oldest_us == null ? 0 : at - gauge.oldest_us,
     backlog: present.queue + present.projector,
     skipped: countUntil(run.skipped, at),
-    order: run.orders.findLast((order) => order.sent <= at),
+    // One intention submitted twice is one order where its repetition was recognised.
+    order: run.orders.findLast(({ sent, deduped }) => sent <= at && (deduped ?? Infinity) > at),
     read: run.reads.findLast((read) => read.at_us <= at),
   };
 }

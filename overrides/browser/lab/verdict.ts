@@ -5,7 +5,15 @@ import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
 import { set, write } from "./dom";
 import { seconds } from "./figures";
-import type { Moment, ViewRow } from "./state-at";
+import { countUntil, type Moment, type ViewRow } from "./state-at";
+import type { RecordOf } from "./trace";
+
+interface Judgement {
+  state: "right" | "defended" | "missing" | "wrong";
+  words: string;
+  /** Where it began, in microseconds. */
+  since?: number;
+}
 
 export class Verdict {
   readonly element = el("div", { class: "lab-verdict" });
@@ -19,33 +27,66 @@ export class Verdict {
   }
 
   show(moment: Moment): void {
-    const wrong = firstWrong(moment);
-    write(this.#words, verdict(moment));
-    set(this.element, "data-state", wrong ? "wrong" : moment.skipped > 0 ? "defended" : "right");
-    this.#go.hidden = !wrong;
-    if (!wrong?.wrongSince) return;
-    this.#go.value = String(wrong.wrongSince.at_us);
-    write(this.#go, say(lab.verdict.go, { at: seconds(wrong.wrongSince.at_us) }));
+    const { state, words, since } = judged(moment);
+    write(this.#words, words);
+    set(this.element, "data-state", state);
+    this.#go.hidden = since === undefined;
+    if (since === undefined) return;
+    this.#go.value = String(since);
+    write(this.#go, say(lab.verdict.go, { at: seconds(since) }));
   }
-}
-
-/** The row that has been wrong for longest. */
-function firstWrong({ rows }: Moment): ViewRow | undefined {
-  const wrong = rows.filter(({ wrongSince }) => wrongSince);
-  return wrong.sort((a, b) => (a.wrongSince?.seq ?? 0) - (b.wrongSince?.seq ?? 0))[0];
 }
 
 export function verdict(moment: Moment): string {
-  const wrong = firstWrong(moment);
-  if (!wrong?.wrongSince) {
-    return moment.skipped > 0 ? say(lab.verdict.defended, { count: moment.skipped }) : lab.verdict.right;
-  }
-  const { position, effect } = wrong.wrongSince;
-  const values = {
-    customer: wrong.key,
-    orders: wrong.row?.orders ?? 0,
-    expected: wrong.expected?.orders ?? 0,
-    position,
+  return judged(moment).words;
+}
+
+function judged(moment: Moment): Judgement {
+  return firstWrong(moment) ?? missing(moment) ?? defended(moment);
+}
+
+/** The row that has been wrong for longest. */
+function firstWrong({ rows }: Moment): Judgement | null {
+  const wrong = rows.filter(({ wrongSince }) => wrongSince);
+  const [row] = wrong.sort((a, b) => (a.wrongSince?.seq ?? 0) - (b.wrongSince?.seq ?? 0));
+  if (!row?.wrongSince) return null;
+  return { state: "wrong", words: wrongWords(row, row.wrongSince), since: row.wrongSince.at_us };
+}
+
+function wrongWords(row: ViewRow, since: RecordOf<"view.applied">): string {
+  const shown = {
+    customer: row.key,
+    orders: row.row?.orders ?? 0,
+    total: row.row?.total ?? 0,
+    expected: row.expected?.orders ?? 0,
+    expected_total: row.expected?.total ?? 0,
+    position: since.position,
   };
-  return say(effect > 1 ? lab.verdict.repeated : lab.verdict.wrong, values);
+  const what = shown.orders === shown.expected ? lab.verdict.wrong_total : lab.verdict.wrong;
+  return `${say(what, shown)} ${say(lab.verdict.cause[cause(since)], shown)}`;
+}
+
+/** Why a row went wrong with this event, as far as the event and the row before it tell. */
+function cause({ effect, before, version }: RecordOf<"view.applied">): "repeated" | "late" | "gap" | "other" {
+  const last = before?.version ?? 0;
+  if (effect > 1) return "repeated";
+  if (version <= last) return "late";
+  return version > last + 1 ? "gap" : "other";
+}
+
+/** No row is wrong, and yet something will never be seen: lost on the way, or given up. */
+function missing({ run, at }: Moment): Judgement | null {
+  const lost = countUntil(run.dropped, at);
+  const parked = countUntil(run.parked, at);
+  const first = lost > 0 ? run.dropped[0] : run.parked[0];
+  if (lost + parked === 0 || !first) return null;
+  const text = lost > 0 ? lab.verdict.lost : lab.verdict.parked;
+  const words = say(text, { count: lost || parked, position: first.position });
+  return { state: "missing", words, since: first.at_us };
+}
+
+function defended({ run, at }: Moment): Judgement {
+  const skipped = countUntil(run.skipped, at);
+  if (skipped === 0) return { state: "right", words: lab.verdict.right };
+  return { state: "defended", words: say(lab.verdict.defended, { count: skipped }) };
 }

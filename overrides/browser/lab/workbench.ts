@@ -4,7 +4,9 @@ import { el } from "../lib/dom";
 import { Act } from "./act";
 import { Bar } from "./bar";
 import { BootNote } from "./boot-note";
+import { BranchStrip } from "./branch-strip";
 import { Break } from "./break";
+import { Compare } from "./compare";
 import { Defend } from "./defend";
 import { EventLog } from "./event-log";
 import { Gauges } from "./gauges";
@@ -17,6 +19,7 @@ import type { Session } from "./session";
 import type { Moment } from "./state-at";
 import { TableTwin } from "./table-twin";
 import { Transport } from "./transport";
+import { Tune } from "./tune";
 import { Verdict } from "./verdict";
 
 interface Part {
@@ -26,6 +29,7 @@ interface Part {
 
 export class Workbench {
   readonly bar: Bar;
+  readonly branches: BranchStrip;
   readonly elements: HTMLElement[];
   #session: Session;
   #parts: Part[];
@@ -42,18 +46,22 @@ export class Workbench {
     const act = new Act(session);
     const see = [act, new Pipeline(), new Moments(), ...time, new Gauges(go)];
     const verdict = new Verdict(go);
-    const faults = [new Break(session), new Defend(session)];
+    const compare = new Compare(session, go);
+    this.branches = new BranchStrip(session, (branch) => void compare.with(branch));
+    const faults = [new Break(session), new Defend(session), new Tune(session)];
     const tasks = [new Predict(session)];
     this.#twin = new TableTwin(
       go,
-      [...tasks, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
+      [...tasks, this.branches, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
     );
     const tables = [new EventLog(), new ReadModel(go)];
-    this.#parts = [...tasks, ...see, verdict, ...faults, ...tables];
+    this.#parts = [...tasks, ...see, verdict, compare, ...faults, ...tables];
     this.elements = [
       ...tasks.map(({ element }) => element),
+      this.branches.element,
       ...see.map(({ element }) => element),
       el("div", { class: "lab-told" }, this.#twin.summary, verdict.element),
+      compare.element,
       el(
         "div",
         { class: "lab-desk" },
