@@ -51,7 +51,7 @@ def each(part: Parser) -> Parser:
 
 
 KEBAB = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-words = Parser(matching(r".+"), "some text", "Duplicates on, consumer naive")
+words = Parser(matching(r".+"), "some text", "A sentence.")
 identifier = Parser(matching(KEBAB), "small letters, digits and single hyphens", "choose")
 identifiers = each(identifier)
 json_file = Parser(
@@ -63,4 +63,4 @@ json_file = Parser(
 ID = Option(identifier, required=True)
 OUTCOMES = Option(identifiers, default=())
 LAB = Option(identifier)
-STATE = Option(words, needs="lab")
+STATE = Option(identifier, needs="lab")

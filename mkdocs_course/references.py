@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from mkdocs_course import ledger, outline
 from mkdocs_course.documents import Document
 from mkdocs_course.hiding import NOTE, left_open
+from mkdocs_course.lab_states import read_states
 from mkdocs_course.page import Page
 from mkdocs_course.problems import Found, Mistake, nearest, one_of
+from mkdocs_course.source import Source
 
 TERM_LINK = re.compile(r"\]\(term:([^)\s]*)\)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
@@ -15,7 +17,7 @@ CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 def check(page: Page) -> None:
     """Check a page whose blocks have been read."""
-    for rule in (hidden, unique, outcomes, labs, terms):
+    for rule in (hidden, unique, outcomes, labs, states, terms):
         page.report_all(rule(page))
     if page.place is not None:
         page.report_all(outline.sections(page))
@@ -69,6 +71,28 @@ def labs(page: Page) -> Iterator[Found]:
             what = f"this page has no lab “{name}”"
             example = f"lab: {nearest(known, name) or 'first-order'}"
             yield line, Mistake(what, page.lines[line], one_of(known, name), example)
+
+
+def states(page: Page) -> Iterator[Found]:
+    """Find links to a state of a lab that the lab does not have."""
+    known = {block.id: states_of(page, block) for block in page.ours if block.name == "lab"}
+    for block in page.ours:
+        lab, name = block.text("lab"), block.text("state")
+        if name and lab in known and name not in known[lab]:
+            line, _ = block.written["state"]
+            what = f"the lab “{lab}” has no state “{name}”"
+            example = f"state: {nearest(known[lab], name) or 'duplicates'}"
+            yield line, Mistake(what, page.lines[line], one_of(known[lab], name), example)
+
+
+def states_of(page: Page, lab: Source) -> list[str]:
+    """Read the names of a lab's states; a file that is missing or wrong is told at the lab."""
+    name = lab.text("states")
+    path = page.course.folder / "labs" / name
+    try:
+        return list(read_states(path)) if name else []
+    except (OSError, ValueError):
+        return []
 
 
 def terms(page: Page) -> Iterator[Found]:

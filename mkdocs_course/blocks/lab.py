@@ -2,17 +2,21 @@
 
 import json
 from functools import lru_cache
+from pathlib import Path
+from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 from markdown import Markdown
 from markdown.util import AtomicString
 
 from labs_py import ScenarioError, run
+from mkdocs_course import lab_states
 from mkdocs_course.blocks.base import CourseBlock, add
 from mkdocs_course.options import ID, OUTCOMES, Option, json_file
 from mkdocs_course.recorded_run import figure
 from mkdocs_course.spec import Spec
 
+FILES = {"scenario": "scenario", "states": "file of states"}
 EXAMPLE = '{"schema": 1, "lab": "command-to-projection", "seed": 7}'
 
 
@@ -22,7 +26,12 @@ class Lab(CourseBlock):
     NAME = "lab"
     SPEC = Spec(
         title=True,
-        options={"id": ID, "outcomes": OUTCOMES, "scenario": Option(json_file, required=True)},
+        options={
+            "id": ID,
+            "outcomes": OUTCOMES,
+            "scenario": Option(json_file, required=True),
+            "states": Option(json_file),
+        },
     )
 
     def open(self, parent: Element) -> Element:
@@ -32,27 +41,54 @@ class Lab(CourseBlock):
         return root
 
     def close(self, root: Element, md: Markdown) -> None:
-        name = self.source.text("scenario")
-        if not name:
-            return
-        path = self.page.course.folder / "labs" / name
-        if not path.is_file():
-            folder = path.parent
-            known = sorted(file.name for file in folder.glob("*.json")) if folder.is_dir() else []
-            shown = folder.relative_to(self.page.course.folder.parent).as_posix()
-            expected = f"a file of {shown}: {', '.join(known) or 'it has none'}"
-            example = f"scenario: {known[0] if known else 'first-order.json'}"
-            self.wrong(f"there is no scenario “{name}”", expected, example)
+        path = self.file("scenario")
+        if path is None:
             return
         try:
             scenario, picture = recorded(path.read_text(encoding="utf-8"), self.source.id)
         except (json.JSONDecodeError, ScenarioError) as error:
-            self.wrong(f"{name} does not run", str(error), EXAMPLE)
+            self.wrong(f"{path.name} does not run", str(error), EXAMPLE)
             return
-        script = add(root, "script", "lab__scenario", type="application/json")
-        # Both are data: their text must not be read as Markdown.
-        script.text = AtomicString(scenario)
+        script = island(root, "lab__scenario", scenario)
+        states = self.states(json.loads(scenario))
+        if states:
+            script = island(root, "lab__states", states)
         script.tail = md.htmlStash.store(picture)
+
+    def file(self, option: str) -> Path | None:
+        """Find the file that an option names, and report one that is not there."""
+        name = self.source.text(option)
+        path = self.page.course.folder / "labs" / name
+        if not name or path.is_file():
+            return path if name else None
+        folder = path.parent
+        known = sorted(file.name for file in folder.glob("*.json")) if folder.is_dir() else []
+        shown = folder.relative_to(self.page.course.folder.parent).as_posix()
+        expected = f"a file of {shown}: {', '.join(known) or 'it has none'}"
+        example = f"{option}: {known[0] if known else 'first-order.json'}"
+        self.wrong(f"there is no {FILES[option]} “{name}”", expected, example)
+        return None
+
+    def states(self, scenario: dict[str, Any]) -> str:
+        """Return the states that the page may link to as JSON; they are the block's from here."""
+        path = self.file("states")
+        if path is None:
+            return ""
+        try:
+            states = lab_states.read_states(path)
+            lab_states.check_states(states, scenario)
+        except ValueError as error:
+            self.wrong(f"{path.name} holds no states of this lab", str(error), lab_states.EXAMPLE)
+            return ""
+        return json.dumps(states, separators=(",", ":"), ensure_ascii=False)
+
+
+def island(root: Element, classes: str, data: str) -> Element:
+    """Append JSON for the browser: data, whose text must not be read as Markdown."""
+    script = add(root, "script", classes, type="application/json")
+    # A script ends at the first "</": no "<" may stand in it.
+    script.text = AtomicString(data.replace("<", "\\u003c"))
+    return script
 
 
 @lru_cache(maxsize=32)
@@ -60,5 +96,4 @@ def recorded(source: str, lab: str) -> tuple[str, str]:
     """Run a scenario once, however many pages show it; return it as JSON, its figure as HTML."""
     scenario = json.loads(source)
     drawn = tostring(figure(run(scenario), lab), encoding="unicode", method="html")
-    # A script ends at the first "</": no "<" may stand in it.
-    return json.dumps(scenario, separators=(",", ":")).replace("<", "\\u003c"), drawn
+    return json.dumps(scenario, separators=(",", ":")), drawn

@@ -38,7 +38,7 @@ class WorkedExample(Section):
     """A story told to its end. `lab` names a lab of the page where it can be tried."""
 
     NAME = "worked-example"
-    SPEC = Spec(title=True, options={"id": ID, "lab": LAB})
+    SPEC = Spec(title=True, options={"id": ID, "lab": LAB, "state": STATE})
 
 
 class MentalModel(CourseBlock):

@@ -16,6 +16,8 @@ type LabFiles = NonNullable<LabPage["lab"]>;
 
 export class CourseLab extends HTMLElement {
   #start = el("div", { class: "lab__start" });
+  #asked = el("p", { class: "lab__asked", role: "status" });
+  #life = new AbortController();
 
   static define(): void {
     define("course-lab", CourseLab);
@@ -26,12 +28,35 @@ export class CourseLab extends HTMLElement {
     if (!page?.lab || this.contains(this.#start)) return;
     const { script, style, bytes } = page.lab;
     this.#offer({ script: urlOf(page, script), style: urlOf(page, style), bytes });
+    this.#life = new AbortController();
+    document.addEventListener("click", (event) => this.#ask(event), { signal: this.#life.signal });
+    if (location.hash.startsWith(`#${this.id}/run/`)) this.#promise();
     this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
+  }
+
+  disconnectedCallback(): void {
+    this.#life.abort();
+  }
+
+  /** A link on the page asks for a state: a lab at work opens it beside what it has, one that is not says that it will. */
+  #ask({ target }: Event): void {
+    const link = (target as Element).closest<HTMLElement>(`a[data-lab-state][href="#${this.id}"]`);
+    if (!link?.dataset.labState) return;
+    this.dataset.labAsked = link.dataset.labState;
+    if (this.#start.hidden) this.dispatchEvent(new Event("lab-asked"));
+    else this.#promise();
+  }
+
+  /** What loads megabytes waits for a press of its own; after the jump that the link makes, the button is at hand. */
+  #promise(): void {
+    this.#asked.textContent = browser.lab_asked;
+    setTimeout(() => this.#start.querySelector("button")?.focus());
   }
 
   #offer(files: LabFiles): void {
     const size = (files.bytes / 1e6).toFixed(0);
     this.#start.append(
+      this.#asked,
       button(browser.lab_start, "lab__start-button", () => this.#open(files)),
       el("p", { class: "lab__start-note" }, say(browser.lab_download, { size })),
     );
@@ -45,6 +70,7 @@ export class CourseLab extends HTMLElement {
     this.#start.after(view);
     view.focus({ preventScroll: true });
     this.#start.hidden = true;
+    this.#asked.textContent = "";
     load(files).catch(() => {
       this.#putAway(view);
       this.#start.lastElementChild?.replaceWith(

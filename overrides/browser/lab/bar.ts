@@ -1,8 +1,9 @@
 /** The head of the lab: which run this is, and what can be done with all of it. */
 
 import { lab } from "@messages";
-import { button, download, el } from "../lib/dom";
+import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
+import { Carry } from "./carry";
 import { set, write } from "./dom";
 import { seconds } from "./figures";
 import type { Run } from "./run";
@@ -15,18 +16,20 @@ export class Bar {
   #state = el("p", { class: "lab-bar__state", role: "status" });
   #undo = button(lab.bar.undo, "lab-button", () => this.#session.undo());
 
-  constructor(session: Session, close: () => void) {
+  /** `id` is that of the lab on its page. */
+  constructor(session: Session, id: string, close: () => void) {
     this.#session = session;
+    const carry = new Carry(session, id);
     const buttons = el(
       "div",
       { class: "lab-bar__buttons", role: "group", "aria-label": lab.bar.label },
       this.#undo,
       button(lab.bar.reset, "lab-button", () => session.reset()),
-      button(lab.bar.export, "lab-button", () => this.#export()),
+      ...carry.buttons,
       button(lab.bar.stop, "lab-button lab-button--stop", () => session.stop()),
       button(lab.bar.close, "lab-button", close),
     );
-    this.element.append(this.#run, this.#state, buttons);
+    this.element.append(this.#run, this.#state, buttons, carry.element);
   }
 
   /** `this.#undo` stays focusable when there is nothing to undo, so that a keyboard is never thrown off it. */
@@ -37,13 +40,6 @@ export class Bar {
     if (!run) return;
     write(this.#run, run.complete ? name(run) : say(lab.bar.growing, progress(run)));
     set(this.#run, "title", run.trace.digest);
-  }
-
-  #export(): void {
-    const trace = this.#session.run?.trace;
-    if (!trace) return;
-    const name = `${trace.scenario.lab}-${trace.digest.slice(0, 12)}.json`;
-    download(name, JSON.stringify(trace, null, 1), "application/json");
   }
 }
 

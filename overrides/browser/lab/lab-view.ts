@@ -5,6 +5,7 @@ import { el } from "../lib/dom";
 import { Clock } from "./clock";
 import { set, write } from "./dom";
 import { sharedRuntime } from "./lab-files";
+import { asked, untouched } from "./openings";
 import type { Failure, Progress } from "./protocol";
 import { failureOf } from "./runtime";
 import { Session } from "./session";
@@ -21,6 +22,8 @@ export class LabView extends HTMLElement {
   #bench: Workbench | undefined;
   #notice = el("p", { class: "lab-notice", role: "alert", hidden: true });
   #listening = new AbortController();
+  #course: HTMLElement | null = null;
+  #base: Scenario | undefined;
 
   static define(): void {
     if (!customElements.get("lab-view")) customElements.define("lab-view", LabView);
@@ -28,14 +31,17 @@ export class LabView extends HTMLElement {
 
   connectedCallback(): void {
     const runtime = sharedRuntime();
-    const course = this.closest("course-lab");
+    const course = this.closest<HTMLElement>("course-lab");
     const source = course?.querySelector(".lab__scenario")?.textContent;
     if (!runtime || !source) return;
     set(this, "role", "group");
     set(this, "aria-labelledby", `${course?.id}-title`);
     this.#listening = new AbortController();
     this.#session = new Session(runtime, this.#clock);
-    const start = () => void this.#start(panel, untouched(JSON.parse(source)));
+    const base = untouched(JSON.parse(source));
+    this.#course = course;
+    this.#base = base;
+    const start = () => void this.#start(panel, base);
     const panel = new StartPanel(start, () => this.#close());
     this.#listen(this.#session, panel);
     start();
@@ -54,12 +60,21 @@ export class LabView extends HTMLElement {
     });
     try {
       await this.#session?.begin(scenario);
-      if (!matchMedia("(prefers-reduced-motion: reduce)").matches) this.#clock.play();
+      if (!(await this.#open()) && !matchMedia("(prefers-reduced-motion: reduce)").matches)
+        this.#clock.play();
     } catch (reason) {
       if (!this.isConnected) return;
       this.dataset.state = "failed";
       this.#redraw(() => panel.fail(failureOf(reason)));
     }
+  }
+
+  /** Open what the page or its address asks for, as a branch: what is here stays. Says whether anything was asked. */
+  async #open(): Promise<boolean> {
+    const found = this.#course && this.#base && (await asked(this.#course, this.#base));
+    if (typeof found === "string") this.#tell(found);
+    else if (found) this.#session?.open(found.scenario, found.name, found.at);
+    return Boolean(found);
   }
 
   /** Focus that loses its place in the lab goes to the lab's beginning; focus elsewhere is the learner's. */
@@ -83,6 +98,8 @@ export class LabView extends HTMLElement {
     session.addEventListener("run", () => this.#assemble(session), { signal, once: true });
     session.addEventListener("run", () => this.#state(), { signal });
     session.addEventListener("branches", () => this.#state(), { signal });
+    window.addEventListener("hashchange", () => session.run && void this.#open(), { signal });
+    this.#course?.addEventListener("lab-asked", () => session.run && void this.#open(), { signal });
     this.#clock.addEventListener("tick", () => this.#show(), { signal });
     this.#clock.addEventListener("state", () => this.#show(), { signal });
   }
@@ -90,7 +107,7 @@ export class LabView extends HTMLElement {
   #assemble(session: Session): void {
     this.dataset.state = "ready";
     this.#clock.speed = FIRST_SPEED;
-    const bench = new Workbench(session, () => this.#close());
+    const bench = new Workbench(session, this.#course?.id ?? "", () => this.#close());
     this.#bench = bench;
     this.#redraw(() => this.replaceChildren(bench.bar.element, this.#notice, ...bench.elements));
   }
@@ -110,19 +127,21 @@ export class LabView extends HTMLElement {
 
   #ran(digest: string): void {
     this.#notice.hidden = true;
-    const course = this.closest("course-lab");
+    const course = this.closest<HTMLElement>("course-lab");
     course?.dispatchEvent(
       new CustomEvent("course:lab-run", { bubbles: true, detail: { id: course.id, digest } }),
     );
   }
 
   #say(failure: Failure): void {
-    this.#notice.hidden = false;
-    write(
-      this.#notice,
-      [lab.failed[failure.kind], failure.kind === "stopped" ? "" : failure.message].join(" "),
-    );
+    const detail = failure.kind === "stopped" ? "" : failure.message;
+    this.#tell([lab.failed[failure.kind], detail].join(" ").trim());
     this.#show();
+  }
+
+  #tell(text: string): void {
+    this.#notice.hidden = false;
+    write(this.#notice, text);
   }
 
   #close(): void {
@@ -130,9 +149,4 @@ export class LabView extends HTMLElement {
     if (this.dataset.state === "starting") runtime?.cancel();
     this.dispatchEvent(new Event("lab-closed", { bubbles: true }));
   }
-}
-
-/** What the recorded run shows is done for the reader; here nothing is done until the learner does it. */
-function untouched(scenario: Scenario): Scenario {
-  return { ...scenario, interventions: [] };
 }

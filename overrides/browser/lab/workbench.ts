@@ -35,9 +35,10 @@ export class Workbench {
   #parts: Part[];
   #twin: TableTwin;
 
-  constructor(session: Session, close: () => void) {
+  /** `id` is that of the lab on its page. */
+  constructor(session: Session, id: string, close: () => void) {
     this.#session = session;
-    this.bar = new Bar(session, close);
+    this.bar = new Bar(session, id, close);
     const go = (at: number) => {
       session.clock.pause();
       session.clock.seek(at);
