@@ -1,4 +1,4 @@
-"""The states of a lab that a page links to: docs/labs/<name>.states.json.
+"""The states of a lab that a page links to: docs/labs/<name>-states.json.
 
 Each has a `title`, the moment to look at (`at_us`), and what it changes of the lab's scenario:
 `parameters`, and `interventions` in place of the recorded ones.
@@ -7,9 +7,6 @@ Each has a `title`, the moment to look at (`at_us`), and what it changes of the 
 import json
 from pathlib import Path
 from typing import Any
-
-from labs_py import ScenarioError
-from labs_py.scenario import read_scenario
 
 type States = dict[str, dict[str, Any]]
 
@@ -26,15 +23,6 @@ def read_states(path: Path) -> States:
     for name, state in states.items():
         _shaped(name, state)
     return states
-
-
-def check_states(states: States, scenario: dict[str, Any]) -> None:
-    """Check that every state is a scenario that can be run; raises ValueError in words."""
-    for name, state in states.items():
-        try:
-            read_scenario(opened(scenario, state))
-        except ScenarioError as error:
-            raise ValueError(f"{name}: {error}") from None
 
 
 def opened(scenario: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:

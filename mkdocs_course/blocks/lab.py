@@ -10,8 +10,10 @@ from markdown import Markdown
 from markdown.util import AtomicString
 
 from labs_py import ScenarioError, run
-from mkdocs_course import lab_states
+from labs_py.scenario import read_scenario
 from mkdocs_course.blocks.base import CourseBlock, add
+from mkdocs_course.lab_states import EXAMPLE as STATES_EXAMPLE
+from mkdocs_course.lab_states import opened, read_states
 from mkdocs_course.options import ID, OUTCOMES, Option, json_file
 from mkdocs_course.recorded_run import figure
 from mkdocs_course.spec import Spec
@@ -75,20 +77,33 @@ class Lab(CourseBlock):
         if path is None:
             return ""
         try:
-            states = lab_states.read_states(path)
-            lab_states.check_states(states, scenario)
+            states = read_states(path)
+            for name, state in states.items():
+                check(name, opened(scenario, state))
         except ValueError as error:
-            self.wrong(f"{path.name} holds no states of this lab", str(error), lab_states.EXAMPLE)
+            self.wrong(f"{path.name} holds no states of this lab", str(error), STATES_EXAMPLE)
             return ""
-        return json.dumps(states, separators=(",", ":"), ensure_ascii=False)
+        return embedded(states)
+
+
+def check(name: str, scenario: dict[str, Any]) -> None:
+    """Check that a state can be run; raises ValueError in words."""
+    try:
+        read_scenario(scenario)
+    except ScenarioError as error:
+        raise ValueError(f"{name}: {error}") from None
 
 
 def island(root: Element, classes: str, data: str) -> Element:
     """Append JSON for the browser: data, whose text must not be read as Markdown."""
     script = add(root, "script", classes, type="application/json")
-    # A script ends at the first "</": no "<" may stand in it.
-    script.text = AtomicString(data.replace("<", "\\u003c"))
+    script.text = AtomicString(data)
     return script
+
+
+def embedded(data: object) -> str:
+    """Return JSON for a script, which ends at the first "</": no "<" may stand in it."""
+    return json.dumps(data, separators=(",", ":")).replace("<", "\\u003c")
 
 
 @lru_cache(maxsize=32)
@@ -96,4 +111,4 @@ def recorded(source: str, lab: str) -> tuple[str, str]:
     """Run a scenario once, however many pages show it; return it as JSON, its figure as HTML."""
     scenario = json.loads(source)
     drawn = tostring(figure(run(scenario), lab), encoding="unicode", method="html")
-    return json.dumps(scenario, separators=(",", ":")), drawn
+    return embedded(scenario), drawn

@@ -24,7 +24,9 @@ def script(entry: str, out: Path, *, language: str = "en") -> Path:
     """Bundle one entry of `overrides/browser` with the interface text of one language."""
     messages = f"--alias:@messages={LANGUAGES / f'{language}.json'}"
     schemas = f"--alias:@schemas={OVERRIDES / 'schemas'}"
-    node.run("esbuild", entry, *_COMMON, "--format=iife", messages, schemas, f"--outfile={out}")
+    simulator = f"--alias:@simulator={ROOT / 'labs_py' / 'schemas'}"
+    aliases = (messages, schemas, simulator)
+    node.run("esbuild", entry, *_COMMON, "--format=iife", *aliases, f"--outfile={out}")
     return out
 
 

@@ -12,7 +12,7 @@ from tests.labs.runs import FIRST, first, records
 
 type Trace = dict[str, Any]
 
-STATES = read_states(FIRST.with_suffix(".states.json"))
+STATES = read_states(FIRST.with_name("first-order-states.json"))
 
 
 def refused(trace: Trace) -> bool:

@@ -18,6 +18,7 @@ LAYERS = [
         "glossary_file",
         "glossary_rules",
         "ids_file",
+        "lab_states",
     },
     {"scan", "rules", "page", "foreign", "search_view", "course_file", "shipping", "module_ids"},
     {"ledger", "folding", "leftovers", "terms", "kept"},

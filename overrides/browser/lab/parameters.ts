@@ -1,6 +1,6 @@
 /** The parameters of a run, as the simulator's own schema lists them, and how their values are written for people. */
 
-import { properties } from "../../../labs_py/schemas/scenario.v1.json";
+import { properties } from "@simulator/scenario.v1.json";
 import type { Scenario, Value } from "./trace";
 
 export type Unit = "ms" | "share" | "none";

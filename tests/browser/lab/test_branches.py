@@ -1,4 +1,4 @@
-"""Changing the past makes a branch: nothing is lost, and two branches can be looked at side by side."""
+"""Changing the past makes a branch: nothing is lost, and two can be looked at side by side."""
 
 from pathlib import Path
 
