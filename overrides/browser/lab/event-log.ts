@@ -7,10 +7,10 @@ import { write } from "./dom";
 import { seconds } from "./figures";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
-import type { RecordOf } from "./trace";
+import type { Envelope, RecordOf } from "./trace";
 
-/** A page of thousands of events would be slow, and nobody reads it: the older ones are in the exported trace. */
-const MOST = 200;
+/** What a scrub draws anew each time has to be short; older events are in view when the playhead is near them. */
+const MOST = 60;
 
 export class EventLog {
   readonly element = el("div", { class: "lab-log" });
@@ -69,10 +69,12 @@ function item({ event, partition, at_us }: RecordOf<"evt.committed">): HTMLEleme
     el("span", { class: "lab-log__place" }, `v${version} p${partition}`),
     el("span", { class: "lab-log__time" }, say(lab.log.at, { at: seconds(at_us) })),
   );
-  const envelope = el("pre", { class: "lab-log__envelope" }, JSON.stringify(event, null, 2));
-  return el(
-    "li",
-    { class: "lab-log__event", value: position },
-    el("details", { class: "lab-disclosure" }, summary, envelope),
-  );
+  const details = el("details", { class: "lab-disclosure" }, summary);
+  details.addEventListener("toggle", () => details.append(envelope(event)), { once: true });
+  return el("li", { class: "lab-log__event", value: position }, details);
+}
+
+/** Made when it is first opened: most never are. */
+function envelope(event: Envelope): HTMLElement {
+  return el("pre", { class: "lab-log__envelope" }, JSON.stringify(event, null, 2));
 }

@@ -39,5 +39,6 @@ def running(warm: Lab) -> Lab:
     if warm.view.count():
         warm.press("Close")
     warm.page.set_viewport_size({"width": 1280, "height": 900})
+    warm.page.evaluate("history.replaceState(null, '', location.pathname)")
     warm.start()
     return warm

@@ -1,8 +1,6 @@
 """A run travels in a link or a file; what cannot be opened is told, and costs nothing."""
 
-import base64
 import json
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 import labs_py
 from tests.browser.lab.driver import LAB, READY_MS, Lab
+from tests.browser.lab.links import link
 
 MODULE = "/modules/advanced-patterns/"
 NOW = 2_000_000
@@ -19,11 +18,6 @@ NOW = 2_000_000
 
 def branches(lab: Lab) -> list[str]:
     return lab.view.get_by_label("In view").locator("option").all_inner_texts()
-
-
-def link(scenario: object) -> str:
-    packed = zlib.compress(json.dumps(scenario).encode(), wbits=-15)
-    return f"#{LAB}/run/{base64.urlsafe_b64encode(packed).decode().rstrip('=')}"
 
 
 def follow(lab: Lab, hash_: str) -> None:
