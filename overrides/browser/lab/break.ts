@@ -10,6 +10,7 @@ import { PARAMETERS } from "./parameters";
 import type { Session } from "./session";
 import { Settings } from "./setting";
 import type { Moment } from "./state-at";
+import { strokeControl } from "./stroke";
 
 const POINT = "faults.crash_point";
 
@@ -30,7 +31,7 @@ export class Break {
     );
     const shown = new Set([POINT, ...this.#faults.map(({ parameter }) => parameter)]);
     const others = [...PARAMETERS.keys()].filter((name) => name.startsWith("faults.") && !shown.has(name));
-    this.#more = new More(session, lab.break.more, others);
+    this.#more = new More(session, lab.break.more, others, strokeControl(session));
     this.element.append(
       el("legend", { class: "lab-title" }, lab.break.label),
       ...this.#faults.map(({ element }) => element),

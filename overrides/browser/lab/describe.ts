@@ -23,10 +23,18 @@ export function describe(record: TraceRecord): string | null {
       return say(lab.happened.conflicted, { attempt: record.attempt + 1 });
     case "hwm.held":
       return say(lab.happened.held, { count: record.waiting, position: record.position });
+    case "bus.blocked":
+      return say(lab.happened.blocked, { partition: record.partition, count: record.waiting });
+    case "bus.refused":
+      return say(lab.happened.full, { partition: record.partition, position: record.position });
+    case "ckpt.fenced":
+      return lab.happened.fenced;
+    case "ckpt.regressed":
+      return say(lab.happened.regressed, { position: record.position });
     case "query.served":
       return record.session === LEARNER ? answer(record) : null;
     default:
-      return "copy" in record ? delivery(record) : stored(record);
+      return "offset" in record && "copy" in record ? delivery(record) : stored(record);
   }
 }
 
@@ -45,14 +53,18 @@ function stored(record: TraceRecord): string | null {
         position,
         count: record.copies,
       });
+    case "cmd.crashed":
+      return say(lab.happened.unanswered, { position });
     case "bus.dropped":
       return say(lab.happened.dropped, { position });
+    case "pub.lost":
+      return say(lab.happened.unpublished, { position });
     default:
       return null;
   }
 }
 
-type Delivery = Extract<TraceRecord, { copy: number }>;
+type Delivery = Extract<TraceRecord, { copy: number; offset: number }>;
 
 function delivery(record: Delivery): string {
   const { position, copy } = record;
@@ -69,6 +81,10 @@ function deliveryText(record: Delivery): string {
       return happened.delivered;
     case "dlv.crashed":
       return worded(happened.crashed, record.point);
+    case "dlv.paused":
+      return happened.paused;
+    case "claim.taken":
+      return happened.taken;
     case "view.applied":
       return record.effect > 1 ? happened.applied_again : happened.applied;
     case "view.skipped":
@@ -76,7 +92,7 @@ function deliveryText(record: Delivery): string {
     case "view.buffered":
       return happened.buffered;
     case "view.rejected":
-      return record.reason === "poison" ? happened.poison : happened.transient;
+      return worded(happened.failed, record.reason);
     case "retry.scheduled":
       return happened.retried;
     case "dlq.parked":
@@ -89,6 +105,8 @@ function deliveryValues(record: Delivery): Record<string, string | number> {
   if (record.kind === "retry.scheduled") {
     return { ...values, attempt: record.attempt, span: span(record.wait_us) };
   }
+  if (record.kind === "dlv.paused") return { ...values, span: span(record.pause_us) };
+  if (record.kind === "claim.taken") return { ...values, projector: record.projector };
   if (record.kind !== "view.applied") return values;
   return { ...values, before: record.before?.orders ?? 0, after: record.after.orders };
 }

@@ -3,9 +3,9 @@
 import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
-import { act } from "./interventions";
 import type { Session } from "./session";
 import { choose } from "./setting";
+import { strike } from "./stroke";
 import type { Value } from "./trace";
 
 export const FAULTS = ["duplicate", "delay", "reorder", "drop", "poison", "crash"] as const;
@@ -31,12 +31,9 @@ export class FaultControl {
     const put = () => choose(session, this.parameter, this.#box.checked ? Number(this.#share.value) : 0);
     this.#box.addEventListener("change", put);
     this.#share.addEventListener("change", () => this.#box.checked && put());
-    const strike = button(lab.break.strike, "lab-button lab-strike", () => {
-      const { at } = session.clock;
-      session.change((scenario) => act(scenario, { at_us: at, kind: "strike", fault: stroke() }), at, "play");
-    });
-    strike.setAttribute("aria-label", say(lab.break.strike_fault, { fault: name }));
-    this.element.append(el("label", { class: "lab-check" }, this.#box, name), this.#share, strike);
+    const hit = button(lab.break.strike, "lab-button lab-strike", () => strike(session, stroke()));
+    hit.setAttribute("aria-label", say(lab.break.strike_fault, { fault: name }));
+    this.element.append(el("label", { class: "lab-check" }, this.#box, name), this.#share, hit);
   }
 
   show(value: Value | undefined): void {

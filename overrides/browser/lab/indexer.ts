@@ -78,7 +78,7 @@ export class Indexer {
     else if (record.kind === "ckpt.advanced") this.#gauges.push(record);
     else if (record.kind === "view.applied") append(this.#applied, record.key, record);
     else if (record.kind === "view.skipped") this.#skipped.push(record);
-    else if (record.kind === "bus.dropped") this.#dropped.push(record);
+    else if (record.kind === "bus.dropped" || record.kind === "pub.lost") this.#dropped.push(record);
     else if (record.kind === "dlq.parked") this.#parked.push(record);
     else if (record.kind === "query.served" && record.session === LEARNER) this.#asked.push(record);
   }

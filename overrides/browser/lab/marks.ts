@@ -32,7 +32,7 @@ export function mark(kind: MarkKind, at: number): Mark {
 /** What a record says of itself on the time line: the first moment of each stretch in which a row is wrong, a loss, a crash. */
 export function troubleOf(record: TraceRecord): Mark | null {
   if (record.kind === "view.applied" && record.wrong_since === record.seq) return mark("wrong", record.at_us);
-  if (record.kind === "bus.dropped") return mark("lost", record.at_us);
+  if (record.kind === "bus.dropped" || record.kind === "pub.lost") return mark("lost", record.at_us);
   if (record.kind === "dlv.crashed") return mark("crash", record.at_us);
   if (record.kind === "dlq.parked") return mark("parked", record.at_us);
   return null;

@@ -13,8 +13,9 @@ export class More {
   #settings: Settings[] = [];
   #moment: Moment | undefined;
 
-  constructor(session: Session, label: string, names: readonly string[]) {
-    this.element = el("details", { class: "lab-more lab-disclosure" }, el("summary", {}, label));
+  /** `first` stands before the parameters. */
+  constructor(session: Session, label: string, names: readonly string[], ...first: HTMLElement[]) {
+    this.element = el("details", { class: "lab-more lab-disclosure" }, el("summary", {}, label), ...first);
     this.element.addEventListener("toggle", () => {
       if (this.#settings.length === 0) this.#fill(session, names);
       if (this.#moment) this.show(this.#moment);

@@ -34,6 +34,11 @@ const live = new Set(
   ),
 );
 
+/** The faults that may be ordered to hit the next message that passes their place. */
+export const STROKES = properties.interventions.items.oneOf.flatMap(({ properties: fields }) =>
+  "fault" in fields ? (fields.fault?.enum ?? []) : [],
+);
+
 /** Every parameter that is one value; a list of instants is a file's to give. */
 export const PARAMETERS = new Map(
   rules.filter(([, { type }]) => type !== "array").map(([name, rule]) => [name, parameter(name, rule)]),

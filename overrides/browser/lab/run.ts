@@ -28,7 +28,8 @@ export interface Run {
   sums: Map<string, Sum[]>;
   applied: Map<string, RecordOf<"view.applied">[]>;
   skipped: RecordOf<"view.skipped">[];
-  dropped: RecordOf<"bus.dropped">[];
+  /** Events that never reach their partition. */
+  dropped: (RecordOf<"bus.dropped"> | RecordOf<"pub.lost">)[];
   parked: RecordOf<"dlq.parked">[];
   gauges: (RecordOf<"evt.committed"> | RecordOf<"ckpt.advanced">)[];
   reads: RecordOf<"query.served">[];

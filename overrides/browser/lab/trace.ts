@@ -87,9 +87,15 @@ interface Kinds {
   "cmd.acknowledged": Stored & { latency_us: number };
   "outbox.sent": Stored & { partition: number; copies: number };
   "bus.dropped": Stored & { partition: number };
+  "bus.blocked": { partition: number; waiting: number };
+  "bus.refused": Stored & { partition: number; copy: number };
+  "pub.lost": Stored & { partition: number; reason: string };
+  "cmd.crashed": Stored;
   "bus.enqueued": Message;
   "dlv.started": Message & { attempt: number };
   "dlv.crashed": Message & { point: string };
+  "dlv.paused": Message & { pause_us: number };
+  "claim.taken": Message & { projector: number };
   "view.applied": Message & {
     key: string;
     version: number;
@@ -105,6 +111,8 @@ interface Kinds {
   "view.rejected": Message & { key: string; reason: string; attempt: number };
   "retry.scheduled": Message & { attempt: number; wait_us: number };
   "dlq.parked": Message & { key: string; reason: string };
+  "ckpt.fenced": { partition: number; offset: number; position: number };
+  "ckpt.regressed": { partition: number; offset: number; position: number };
   "ckpt.advanced": { partition: number; offset: number; position: number } & Gauge;
   "query.served": {
     session: string;

@@ -21,8 +21,9 @@ export class Tracker {
     else if (record.kind === "cmd.rejected" || record.kind === "cmd.deduped") this.#refuse(record);
     else if (record.kind === "outbox.sent") this.#send(record);
     // It is seen to set out, and never arrives.
-    else if (record.kind === "bus.dropped") this.#finish(first(record), "lost", "store", record.at_us);
-    else if ("copy" in record) this.#deliver(record);
+    else if (record.kind === "bus.dropped" || record.kind === "pub.lost")
+      this.#finish(first(record), "lost", "store", record.at_us);
+    else if ("copy" in record && "offset" in record) this.#deliver(record);
   }
 
   #begin(id: string, kind: Journey["kind"], label: string, record: TraceRecord, partition = 0): void {
@@ -56,7 +57,7 @@ export class Tracker {
     this.#finish(record.command_id, "refused", place, record.at_us);
   }
 
-  #deliver(record: Extract<TraceRecord, { copy: number }>): void {
+  #deliver(record: Extract<TraceRecord, { copy: number; offset: number }>): void {
     const { journeys } = this;
     const id = `${record.event_id}/${record.copy}`;
     const journey = journeys.get(id);
