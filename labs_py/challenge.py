@@ -1,10 +1,10 @@
-"""What a challenge is: a base scenario, what may be changed in it, and what has to hold then."""
+"""What a challenge is: a scenario, what may be said or changed, and what has to hold then."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-type Figures = dict[str, float]
+type Figures = dict[str, float | None]
 """Name of a figure -> its value: times in µs, shares from 0 to 1, else counts or units."""
 type Sense = Literal["below", "at_most", "at_least"]
 
@@ -13,7 +13,8 @@ type Sense = Literal["below", "at_most", "at_least"]
 class Condition:
     """One figure against its limit, which may hang on the same figure of the base run.
 
-    The limit is ``times`` × base + ``plus``.
+    The limit is ``times`` × base + ``plus``. A figure that a run does not have (None) keeps no
+    limit.
     """
 
     figure: str
@@ -21,21 +22,25 @@ class Condition:
     times: float = 0
     plus: float = 0
 
-    def judge(self, found: float, base: float) -> dict[str, Any]:
-        """Return found, base, limit, sense and whether it holds."""
-        limit = self.times * base + self.plus
-        holds = {"below": found < limit, "at_most": found <= limit, "at_least": found >= limit}
-        about = {"found": found, "base": base, "limit": limit, "sense": self.sense}
-        return about | {"holds": holds[self.sense]}
+    def limit(self, base: Figures) -> float:
+        """Return the limit beside the figures of the base run."""
+        return self.times * (base[self.figure] or 0) + self.plus
+
+    def holds(self, found: float | None, limit: float) -> bool:
+        """Whether a figure keeps the limit."""
+        if found is None:
+            return False
+        kept = {"below": found < limit, "at_most": found <= limit, "at_least": found >= limit}
+        return kept[self.sense]
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
     """A challenge that is met by setting parameters.
 
-    ``base`` is a scenario without a seed; ``parameters`` are those that may be changed; the
+    ``base`` is a scenario without its seed; ``parameters`` are those that may be changed; the
     conditions have to hold on every one of the hidden ``seeds``. ``reference`` passes, each of
-    ``naive`` does not. ``hints`` is how many rungs the ladder of hints has.
+    ``naive`` fails on every seed. ``hints`` is how many rungs the ladder of hints has.
     """
 
     name: str
@@ -47,6 +52,36 @@ class Tuning:
     reference: dict[str, Any]
     naive: tuple[dict[str, Any], ...]
     hints: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One run that has not been made yet: what happens in it at ``at_us``, and which seed it has.
+
+    ``answer`` is what a good guess says; the verdict does not look at it, but at the run.
+    """
+
+    name: str
+    base: dict[str, Any]
+    at_us: int
+    seed: int
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """A challenge that is met by saying what will happen, right for at least ``needed`` runs."""
+
+    name: str
+    questions: tuple[Question, ...]
+    options: tuple[str, ...]
+    needed: int
+    hints: int = 1
+
+    @property
+    def reference(self) -> dict[str, str]:
+        """All right answers, by question."""
+        return {each.name: each.answer for each in self.questions}
 
 
 def scenario(base: dict[str, Any], seed: int, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -1,93 +1,111 @@
 """The door of the challenges: what there is to try, and the verdict on a try."""
 
 import json
-from functools import lru_cache
+from collections.abc import Collection
 from typing import Any
 
-from labs_py.challenge import Figures, Tuning, scenario
+from labs_py.challenge import Prediction, Tuning, scenario
 from labs_py.errors import ScenarioError
-from labs_py.own_reads import OWN_READS
 from labs_py.plain import plain
-from labs_py.simulation import run
 from labs_py.trace import canonical
-
-CHALLENGES: dict[str, Tuning] = {each.name: each for each in (OWN_READS,)}
-PRACTICE_SEED = 7
+from labs_py.trial import PRACTICE_SEED, PREDICTIONS, TUNINGS, base_figures, foretold, tuned
 
 
 def challenges() -> list[dict[str, Any]]:
     """Return every challenge as plain JSON data, in the order in which they are set.
 
-    ``base`` are the figures of the base scenario with the seed that the learner sees; the seeds
-    of the verdict are others.
+    ``base`` are the figures of the base run, whose seed the learner sees; the verdict's are
+    others.
     """
-    return [_shown(challenge) for challenge in CHALLENGES.values()]
+    shown = [_tuning(each) for each in TUNINGS.values()]
+    return shown + [_prediction(each) for each in PREDICTIONS.values()]
 
 
-def grade(challenge: str, attempt: dict[str, Any]) -> dict[str, Any]:
-    """Try what a learner chose on every hidden seed and return the verdict.
-
-    ``attempt`` maps parameters to values. Raises ScenarioError for an unknown challenge, a
-    parameter it does not leave open, or a value that is not allowed.
-    """
-    if challenge not in CHALLENGES:
-        example = f'"{next(iter(CHALLENGES))}"'
-        raise ScenarioError("challenge", challenge, "one of " + ", ".join(CHALLENGES), example)
-    chosen = CHALLENGES[challenge]
-    given = _checked(chosen, attempt)
-    seeds = [_on_one_seed(chosen, given, seed) for seed in chosen.seeds]
-    met = sum(seed["passed"] for seed in seeds)
-    passed = met == len(seeds)
-    about = {"challenge": challenge, "passed": passed, "met": met, "needed": len(seeds)}
-    return about | {"seeds": seeds}
-
-
-def _checked(challenge: Tuning, attempt: object) -> dict[str, Any]:
-    data = plain(attempt, "attempt")
-    example = json.dumps(challenge.reference)
-    if not isinstance(data, dict):
-        raise ScenarioError("attempt", data, "an object", example)
-    for name, value in data.items():
-        if name not in challenge.parameters:
-            expected = "only " + ", ".join(challenge.parameters)
-            raise ScenarioError(f"attempt.{name}", value, expected, example)
-    return data
-
-
-def _on_one_seed(challenge: Tuning, attempt: dict[str, Any], seed: int) -> dict[str, Any]:
-    found = challenge.figures(run(scenario(challenge.base, seed, attempt)))
-    base = _base(challenge.name, seed)
-    judged = {
-        each.figure: each.judge(found[each.figure], base[each.figure])
+def _tuning(challenge: Tuning) -> dict[str, Any]:
+    base = base_figures(challenge.name)
+    limits = [
+        {"figure": each.figure, "sense": each.sense, "limit": each.limit(base)}
         for each in challenge.conditions
-    }
-    why = [name for name, figure in judged.items() if not figure["holds"]]
-    return {"seed": seed, "passed": not why, "figures": judged, "why": why}
-
-
-@lru_cache(maxsize=64)
-def _base(name: str, seed: int) -> Figures:
-    """Return the figures of the base run: every try is held against it, so it is run once."""
-    challenge = CHALLENGES[name]
-    return challenge.figures(run(scenario(challenge.base, seed, {})))
-
-
-def _shown(challenge: Tuning) -> dict[str, Any]:
+    ]
     return {
         "id": challenge.name,
         "kind": "tuning",
         "scenario": scenario(challenge.base, PRACTICE_SEED, {}),
         "parameters": list(challenge.parameters),
-        "conditions": [
-            {"figure": each.figure, "sense": each.sense, "times": each.times, "plus": each.plus}
-            for each in challenge.conditions
-        ],
-        "base": _base(challenge.name, PRACTICE_SEED),
+        "conditions": limits,
+        "base": base,
         "seeds": len(challenge.seeds),
         "needed": len(challenge.seeds),
         "hints": challenge.hints,
         "reference": challenge.reference,
     }
+
+
+def _prediction(challenge: Prediction) -> dict[str, Any]:
+    questions = [
+        {
+            "id": each.name,
+            "scenario": scenario(each.base, PRACTICE_SEED, {}),
+            "at_us": each.at_us,
+            "options": list(challenge.options),
+        }
+        for each in challenge.questions
+    ]
+    return {
+        "id": challenge.name,
+        "kind": "prediction",
+        "questions": questions,
+        "seeds": len(questions),
+        "needed": challenge.needed,
+        "hints": challenge.hints,
+        "reference": challenge.reference,
+    }
+
+
+def grade(challenge: str, attempt: dict[str, Any]) -> dict[str, Any]:
+    """Try what a learner chose on every hidden seed and return the verdict.
+
+    ``attempt`` maps parameters to values, or questions to answers. Raises ScenarioError for an
+    unknown challenge, a name that it does not leave open, or a value that is not allowed.
+    """
+    if challenge in TUNINGS:
+        tuning = TUNINGS[challenge]
+        given = _named(attempt, tuning.parameters, tuning.reference)
+        return _verdict(challenge, [tuned(tuning, given, seed) for seed in tuning.seeds])
+    if challenge in PREDICTIONS:
+        prediction = PREDICTIONS[challenge]
+        said = _answers(prediction, attempt)
+        runs = [foretold(each, said.get(each.name)) for each in prediction.questions]
+        return _verdict(challenge, runs, prediction.needed)
+    known = [*TUNINGS, *PREDICTIONS]
+    raise ScenarioError("challenge", challenge, "one of " + ", ".join(known), f'"{known[0]}"')
+
+
+def _verdict(
+    challenge: str, runs: list[dict[str, Any]], needed: int | None = None
+) -> dict[str, Any]:
+    met, needed = sum(run["passed"] for run in runs), needed or len(runs)
+    about = {"challenge": challenge, "passed": met >= needed, "met": met, "needed": needed}
+    return about | {"seeds": runs}
+
+
+def _answers(challenge: Prediction, attempt: object) -> dict[str, Any]:
+    given = _named(attempt, challenge.reference, challenge.reference)
+    for name, said in given.items():
+        if said not in challenge.options:
+            expected = "one of " + ", ".join(challenge.options)
+            raise ScenarioError(f"attempt.{name}", said, expected, f'"{challenge.options[0]}"')
+    return given
+
+
+def _named(attempt: object, names: Collection[str], right: dict[str, Any]) -> dict[str, Any]:
+    data, example = plain(attempt, "attempt"), json.dumps(right)
+    if not isinstance(data, dict):
+        raise ScenarioError("attempt", data, "an object", example)
+    for name, value in data.items():
+        if name not in names:
+            raise ScenarioError(f"attempt.{name}", value, "only " + ", ".join(names), example)
+    return data
 
 
 def challenges_json() -> str:

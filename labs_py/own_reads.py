@@ -1,17 +1,23 @@
-"""The challenge of one's own reads: fresh for their author, without buying capacity."""
+"""The challenge of one's own reads: fresh for their author, without buying capacity.
+
+Source: the course's domain model, section 6, L1. At 75 commands a second, a projector that does 100
+and a time to think of 200 ms on average, one own read in six is stale in the long run; however many
+projectors there are, one in twenty-one stays so.
+"""
 
 from typing import Any
 
 from labs_py.challenge import Condition, Figures, Tuning
 from labs_py.order_statistics import spread
 
+# One order is lost on its way to the queue, before the load sets in: whoever waits for it without
+# end waits for ever.
 LOST_ORDER: list[dict[str, Any]] = [
     {"at_us": 0, "kind": "strike", "fault": "drop"},
     {"at_us": 0, "kind": "place_order", "customer": "zoe", "amount": 20},
     {"at_us": 500_000, "kind": "read", "customer": "zoe"},
-    {"at_us": 1_000_000, "kind": "set", "parameter": "load.commands_per_s", "value": 80},
+    {"at_us": 1_000_000, "kind": "set", "parameter": "load.commands_per_s", "value": 75},
 ]
-"""One order is lost on its way to the queue: whoever waits for it without end waits for ever."""
 
 BASE: dict[str, Any] = {
     "parameters": {
@@ -27,6 +33,9 @@ BASE: dict[str, Any] = {
         "bus.partitions": 4,
         "projector.service_us": 10_000,
         "query.cost_us": 2_000,
+        # By the usual price the database would outweigh every server by far: no bill would show
+        # what one more projector costs.
+        "cost.db_second": 0.002,
     },
     "interventions": LOST_ORDER,
 }
@@ -36,31 +45,17 @@ def figures(trace: dict[str, Any]) -> Figures:
     """Return what the conditions speak of, from the records and measures of a run."""
     served = [record for record in trace["records"] if record["kind"] == "query.served"]
     own = [record for record in served if record["acked_version"] > 0]
-    stale = sum(record["seen_version"] < record["acked_version"] for record in own)
     after = spread([record["at_us"] - record["asked_us"] for record in own])
+    measures = trace["measures"]
     return {
-        "stale_own_share": stale / max(1, len(own)),
-        "cost": _cost(trace, served),
-        "own_read_p95_us": after["p95"] or 0,
-        "own_read_max_us": after["max"] or 0,
-        "wrong_reads": sum(not record["right"] for record in served),
-        "own_reads": len(own),
-        "accepted": trace["measures"]["commands"]["accepted"],
+        "stale_own_share": measures["reads"]["stale_own_share"],
+        "cost": measures["cost"]["per_million_commands"],
+        "own_read_p95_us": after["p95"],
+        "own_read_max_us": after["max"],
+        "wrong_reads": measures["reads"]["wrong"],
+        "answered_share": len(own) / (measures["commands"]["accepted"] or 1),
+        "accepted_share": measures["commands"]["accepted"] / measures["commands"]["received"],
     }
-
-
-def _cost(trace: dict[str, Any], served: list[dict[str, Any]]) -> float:
-    """Return instances, partitions and the seconds of the write model, in units of an hour."""
-    parameters = trace["scenario"]["parameters"]
-    instances = parameters["projector.instances"] + parameters["handler.servers"]
-    extra = sum(record.get("source") == "write_model" for record in served)
-    busy_us = extra * parameters["query.cost_us"]
-    busy_us += trace["measures"]["events"]["committed"] * parameters["store.append_us"]
-    return float(
-        instances
-        + 0.02 * parameters["bus.partitions"]
-        + 0.5 * busy_us / parameters["load.until_us"]
-    )
 
 
 OWN_READS = Tuning(
@@ -82,14 +77,15 @@ OWN_READS = Tuning(
         Condition("own_read_p95_us", "at_most", times=1, plus=100_000),
         Condition("own_read_max_us", "at_most", times=1, plus=500_000),
         Condition("wrong_reads", "at_most", times=1),
-        Condition("own_reads", "at_least", times=0.95),
-        Condition("accepted", "at_least", times=0.95),
+        Condition("answered_share", "at_least", plus=0.98),
+        Condition("accepted_share", "at_least", plus=0.98),
     ),
     seeds=(11, 12, 13, 14, 15),
     reference={"query.consistency": "wait_for_version", "query.timeout_us": 250_000},
     naive=(
         {"projector.instances": 4},
         {"query.consistency": "overlay"},
+        {"query.consistency": "sticky"},
         {"query.consistency": "wait_for_version", "query.timeout_us": 60_000_000},
     ),
 )

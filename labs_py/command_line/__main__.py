@@ -10,11 +10,12 @@ from labs_py.errors import ScenarioError
 
 def _commands() -> dict[str, Any]:
     try:
-        from labs_py.command_line import compare, plot, run, sweep  # noqa: PLC0415
+        from labs_py.command_line import calibrate, compare, plot, run, sweep  # noqa: PLC0415
     except ModuleNotFoundError as error:
         needed = f"this needs {error.name}: pip install 'mkdocs-course[lab]'"
         raise CommandError(needed) from None
-    return {"run": run, "compare": compare, "sweep": sweep, "plot": plot}
+    named = {"run": run, "compare": compare, "sweep": sweep, "plot": plot}
+    return named | {"calibrate": calibrate}
 
 
 def _parser() -> ArgumentParser:

@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 import labs_py
 from labs_py.command_line.figures import Flat, flat
 from labs_py.errors import ScenarioError
-from labs_py.grading import CHALLENGES
 from labs_py.scenario import read_scenario
 from labs_py.trace import canonical
+from labs_py.trial import TUNINGS
 
 MEASURES = "measures"
 
@@ -54,7 +54,7 @@ def evaluate(given: Point) -> dict[str, Any]:
 def _read(figures: str) -> Callable[[dict[str, Any]], Flat]:
     if figures == MEASURES:
         return lambda trace: flat(trace["measures"])
-    return CHALLENGES[figures].figures
+    return TUNINGS[figures].figures
 
 
 @cache

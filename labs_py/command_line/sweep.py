@@ -62,18 +62,22 @@ def hands(given: Namespace) -> Work:
 
 def swept(sweep: plan.Sweep, out: Path, work: Work) -> dict[str, Any]:
     """Carry a sweep out, from where an earlier command with the same ``out`` left it."""
-    points = {point.name: point for _, _, point in sweep.points()}
     journal = Journal(out.with_name(out.name + ".journal"))
     _recall(out, journal)
-    try:
-        _carry_out(points, journal, work)
-    except KeyboardInterrupt:
-        kept = f"{len(journal.results)} results are kept; the same command goes on from there"
-        raise CommandError(f"interrupted: {kept}") from None
+    gather([point for _, _, point in sweep.points()], journal, work)
     whole = plan.as_json(sweep, journal.results)
     plan.save(whole, out)
     journal.close()
     return whole
+
+
+def gather(points: Iterable[Point], journal: Journal, work: Work) -> None:
+    """Have the journal hold a result for each point; Ctrl-C leaves it with what there is."""
+    try:
+        _carry_out({each.name: each for each in points}, journal, work)
+    except KeyboardInterrupt:
+        kept = f"{len(journal.results)} results are kept; the same command goes on from there"
+        raise CommandError(f"interrupted: {kept}") from None
 
 
 def _carry_out(points: dict[str, Point], journal: Journal, work: Work) -> None:

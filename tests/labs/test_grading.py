@@ -13,33 +13,52 @@ from labs_py import (
     grade_json,
     run,
 )
+from labs_py.first_gauge import FIRST_GAUGE
 from labs_py.own_reads import OWN_READS
+from labs_py.trial import PREDICTIONS, TUNINGS, tried
+from tests.labs.verdicts import verdict
+
+SHOWN = {shown["id"]: shown for shown in challenges()}
 
 
-def test_a_challenge_is_plain_data_whose_scenario_runs() -> None:
-    for shown in challenges():
-        assert json.loads(json.dumps(shown)) == shown
-        assert run(shown["scenario"])["digest"]
+def test_challenges_are_plain_data_and_their_scenarios_run() -> None:
+    assert list(SHOWN) == ["own-reads", "invalid-orders", "first-gauge"]
+    assert json.loads(challenges_json()) == list(SHOWN.values())
+    asked = SHOWN["first-gauge"]["questions"]
+    given = [SHOWN[name]["scenario"] for name in TUNINGS]
+    for scenario in given + [question["scenario"] for question in asked]:
+        assert run(scenario)["records"]
 
 
-def test_the_practice_seed_is_none_of_the_hidden_ones() -> None:
-    verdict = grade("own-reads", {})
-    hidden = {seed["seed"] for seed in verdict["seeds"]}
+@pytest.mark.parametrize("name", [*TUNINGS, *PREDICTIONS])
+def test_the_learner_s_seed_is_none_of_at_least_five_hidden_ones(name: str) -> None:
+    hidden = {seed["seed"] for seed in verdict(name, {})["seeds"]}
+    scenarios = [SHOWN[name]] if name in TUNINGS else SHOWN[name]["questions"]
     assert len(hidden) >= 5
-    assert challenges()[0]["scenario"]["seed"] not in hidden
+    assert not hidden & {each["scenario"]["seed"] for each in scenarios}
 
 
-def test_a_verdict_names_what_does_not_hold_with_its_limit() -> None:
-    for seed in grade("own-reads", {})["seeds"]:
-        assert seed["why"] == ["stale_own_share"]
-        figure = seed["figures"]["stale_own_share"]
-        assert figure["limit"] == 0.01 < figure["found"] == figure["base"]
+@pytest.mark.parametrize("name", TUNINGS)
+def test_a_verdict_holds_figures_against_the_limits_that_are_shown(name: str) -> None:
+    limits = {each["figure"]: each["limit"] for each in SHOWN[name]["conditions"]}
+    for seed in verdict(name, {})["seeds"]:
+        assert {figure: each["limit"] for figure, each in seed["figures"].items()} == limits
+        assert seed["why"] == [n for n, each in seed["figures"].items() if not each["holds"]]
+        assert seed["passed"] is not bool(seed["why"])
+
+
+def test_a_try_runs_as_the_door_does() -> None:
+    given = SHOWN["own-reads"]["scenario"]
+    trace = run(given)
+    found = tried(given)
+    assert found["records"] == trace["records"]
+    assert found["measures"] == trace["measures"]
 
 
 def test_json_in_and_out_is_the_same() -> None:
-    assert json.loads(challenges_json()) == challenges()
-    given = {"challenge": "own-reads", "attempt": OWN_READS.reference}
-    assert json.loads(grade_json(json.dumps(given))) == grade("own-reads", OWN_READS.reference)
+    name, attempt = "first-gauge", FIRST_GAUGE.reference
+    given = json.dumps({"challenge": name, "attempt": attempt})
+    assert json.loads(grade_json(given)) == verdict(name, attempt)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +68,8 @@ def test_json_in_and_out_is_the_same() -> None:
         ("own-reads", {"load.commands_per_s": 0}, "attempt.load.commands_per_s"),
         ("own-reads", {"projector.instances": 0}, "parameters.projector.instances"),
         ("own-reads", [], "attempt"),
+        ("first-gauge", {"burst": "luck"}, "attempt.burst"),
+        ("first-gauge", {"storm": "backlog"}, "attempt.storm"),
     ],
 )
 def test_what_cannot_be_tried_is_named(challenge: str, attempt: Any, key: str) -> None:
@@ -61,3 +82,20 @@ def test_what_cannot_be_tried_is_named(challenge: str, attempt: Any, key: str) -
 def test_text_that_is_no_try_is_refused(text: str) -> None:
     with pytest.raises(ScenarioError, match="grade: found"):
         grade_json(text)
+
+
+@pytest.mark.parametrize("name", TUNINGS)
+def test_the_reference_passes_and_every_naive_setting_fails_on_every_seed(name: str) -> None:
+    challenge = TUNINGS[name]
+    assert verdict(name, challenge.reference)["passed"]
+    assert len(challenge.naive) >= 2
+    for attempt in ({}, *challenge.naive):
+        assert verdict(name, attempt)["met"] == 0, attempt
+
+
+def test_a_condition_is_kept_by_its_own_sense() -> None:
+    below, at_most = OWN_READS.conditions[0], OWN_READS.conditions[1]
+    assert [below.holds(found, 0.01) for found in (0.009, 0.01, 0.011, None)] == [True] + [
+        False
+    ] * 3
+    assert [at_most.holds(found, 1) for found in (1, 1.1, None)] == [True, False, False]
