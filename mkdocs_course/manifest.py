@@ -8,6 +8,9 @@ from typing import Any
 from mkdocs_course.course import Course
 from mkdocs_course.kept import RECORDED, Kept
 
+TRUST = "how-we-know.md"
+"""The page that a lab leads to from "How we know this is right", if the course has it."""
+
 
 @dataclass
 class Manifest:
@@ -35,6 +38,7 @@ class Manifest:
             "modules": self.modules_with_parts if desk else self.modules,
             "renamed": self.renamed,
             "lab": self.lab,
+            "trust": self.urls.get(TRUST),
         }
 
     @cached_property

@@ -1,7 +1,7 @@
-/** The runs that somebody waits for. */
+/** The runs and answers that somebody waits for. */
 
-import type { Failure, Run } from "./protocol";
-import type { Ending, Scenario, TraceRecord } from "./trace";
+import type { Failure, Request } from "./protocol";
+import type { TraceRecord } from "./trace";
 
 export class RuntimeError extends Error {
   constructor(readonly failure: Failure) {
@@ -17,10 +17,10 @@ export function failureOf(reason: unknown): Failure {
 export type Take = (records: TraceRecord[]) => void;
 
 interface Asked {
-  run: Run;
+  request: Request;
   take: Take;
   begun: boolean;
-  resolve: (ending: Ending) => void;
+  resolve: (ending: unknown) => void;
   reject: (reason: RuntimeError) => void;
 }
 
@@ -33,16 +33,16 @@ export class AskedRuns {
   }
 
   /** What to tell the worker, of those it was not told or has forgotten. */
-  get messages(): Run[] {
-    return [...this.#asked.values()].map(({ run }) => run);
+  get messages(): Request[] {
+    return [...this.#asked.values()].map(({ request }) => request);
   }
 
-  add(scenario: Scenario, take: Take): { run: Run; ending: Promise<Ending> } {
-    const run: Run = { kind: "run", id: ++this.#lastId, scenario };
-    const ending = new Promise<Ending>((resolve, reject) => {
-      this.#asked.set(run.id, { run, take, begun: false, resolve, reject });
+  add(made: (id: number) => Request, take: Take): { request: Request; ending: Promise<unknown> } {
+    const request = made(++this.#lastId);
+    const ending = new Promise<unknown>((resolve, reject) => {
+      this.#asked.set(request.id, { request, take, begun: false, resolve, reject });
     });
-    return { run, ending };
+    return { request, ending };
   }
 
   take(id: number, records: TraceRecord[]): void {
@@ -52,7 +52,7 @@ export class AskedRuns {
     asked.take(records);
   }
 
-  done(id: number, ending: Ending): void {
+  done(id: number, ending: unknown): void {
     this.#asked.get(id)?.resolve(ending);
     this.#asked.delete(id);
   }

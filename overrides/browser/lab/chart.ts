@@ -75,7 +75,7 @@ export class Chart {
       cursor: { y: false, points: { show: false }, drag: { x: false, y: false }, bind: LISTENERS },
       scales: {
         x: { time: false, range: () => [0, this.#end / 1e6] },
-        y: { range: (_plot, _low, high) => [0, Math.max(1, (high ?? 0) * 1.1)] },
+        y: { range: (_plot, _low, high) => [0, high ? Math.max(this.#counts ? 1 : 0, high * 1.1) : 1] },
       },
       series: [{}, ...this.#lines.map(series)],
       axes: [

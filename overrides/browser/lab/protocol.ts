@@ -25,7 +25,21 @@ export interface Run {
   scenario: Scenario;
 }
 
-export type ToWorker = Start | Run;
+/** The package's other doors: what there is to try, the verdict on a try, how a run is known to be right. */
+export type Door = "challenges_json" | "grade_json" | "check_json";
+
+/** `text` is the JSON that the door takes, if it takes any. */
+export interface Ask {
+  kind: "ask";
+  id: number;
+  door: Door;
+  text?: string;
+}
+
+/** Each is answered with `done` or `failed` under its id; a run with frames before that. */
+export type Request = Run | Ask;
+
+export type ToWorker = Start | Request;
 
 /** download: its files come in · python: it starts · first-run: the lab runs. */
 export type Step = "download" | "python" | "first-run";

@@ -4,7 +4,7 @@ import { AskedRuns, RuntimeError, type Take } from "./asked-runs";
 import { LiveWorker } from "./live-worker";
 import { PartError } from "./part";
 import type { Parts } from "./parts";
-import type { Failure, FromWorker, Progress, Python } from "./protocol";
+import type { Door, Failure, FromWorker, Progress, Python, Request } from "./protocol";
 import type { Ending, Scenario } from "./trace";
 
 export { failureOf, RuntimeError, type Take } from "./asked-runs";
@@ -49,9 +49,22 @@ export class Runtime extends EventTarget {
 
   /** Run a scenario as soon as the runtime is ready; `take` gets its records as they come. Rejects with RuntimeError. */
   run(scenario: Scenario, take: Take): Promise<Ending> {
-    const { run, ending } = this.#runs.add(scenario, take);
-    this.start().catch(() => undefined); // the run hears of it as well
-    if (this.#ready) this.#worker?.send(run);
+    return this.#send((id) => ({ kind: "run", id, scenario }), take) as Promise<Ending>;
+  }
+
+  /** What another door of the package answers to `data`. Rejects with RuntimeError. */
+  ask<T>(door: Door, data?: unknown): Promise<T> {
+    const text = data === undefined ? {} : { text: JSON.stringify(data) };
+    return this.#send(
+      (id) => ({ kind: "ask", id, door, ...text }),
+      () => undefined,
+    ) as Promise<T>;
+  }
+
+  #send(made: (id: number) => Request, take: Take): Promise<unknown> {
+    const { request, ending } = this.#runs.add(made, take);
+    this.start().catch(() => undefined); // who asks hears of it as well
+    if (this.#ready) this.#worker?.send(request);
     this.#changed();
     return ending;
   }

@@ -19,6 +19,7 @@ import type { Session } from "./session";
 import type { Moment } from "./state-at";
 import { TableTwin } from "./table-twin";
 import { Transport } from "./transport";
+import { Trust } from "./trust";
 import { Tune } from "./tune";
 import { Verdict } from "./verdict";
 
@@ -56,7 +57,8 @@ export class Workbench {
       [...tasks, this.branches, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
     );
     const tables = [new EventLog(), new ReadModel(go)];
-    this.#parts = [...tasks, ...see, verdict, compare, ...faults, ...tables];
+    const trust = new Trust(session);
+    this.#parts = [...tasks, ...see, verdict, compare, ...faults, ...tables, trust];
     this.elements = [
       ...tasks.map(({ element }) => element),
       this.branches.element,
@@ -70,6 +72,7 @@ export class Workbench {
         ...tables.map(({ element }) => element),
       ),
       this.#twin.element,
+      trust.element,
       new BootNote(session.runtime).element,
     ];
   }

@@ -2,10 +2,15 @@
 
 import type { PyodideAPI } from "pyodide";
 import type { PyIterator, PyProxy } from "pyodide/ffi";
+import type { Door } from "../lab/protocol";
 import type { Scenario } from "../lab/trace";
 
-/** Hands out each frame of a run as it is made, as JSON text, and returns the run's ending likewise. */
-export type Simulator = (scenario: Scenario, frame: (records: string) => void) => string;
+export interface Simulator {
+  /** Hands out each frame of a run as it is made, as JSON text, and returns the run's ending likewise. */
+  run(scenario: Scenario, frame: (records: string) => void): string;
+  /** What another door of the package answers. */
+  ask(door: Door, text?: string): string;
+}
 
 /** An exception of Python: its class name, and its own words rather than a traceback. */
 export class PythonError extends Error {
@@ -19,15 +24,22 @@ export class PythonError extends Error {
 
 /** The package's door as a JavaScript function; JSON text crosses, so that both sides see the same numbers. */
 export function simulator(pyodide: PyodideAPI, name: string): Simulator {
-  const stream = pyodide.pyimport(name.replaceAll("-", "_")).stream_json as (text: string) => PyIterator;
+  const doors = pyodide.pyimport(name.replaceAll("-", "_"));
   const system = pyodide.pyimport("sys");
-  return (scenario, frame) => {
-    try {
-      return handedOut(stream(JSON.stringify(scenario)), frame);
-    } catch (reason) {
-      throw explained(reason, system);
-    }
+  const stream = doors.stream_json as (text: string) => PyIterator;
+  return {
+    run: (scenario, frame) => told(system, () => handedOut(stream(JSON.stringify(scenario)), frame)),
+    ask: (door, text) => told(system, () => (text === undefined ? doors[door]() : doors[door](text))),
   };
+}
+
+/** What `call` gives, or the exception of Python that it raised. */
+function told(system: PyProxy, call: () => string): string {
+  try {
+    return call();
+  } catch (reason) {
+    throw explained(reason, system);
+  }
 }
 
 /** Frames are lists; the one text that is not is the ending, and the last. */

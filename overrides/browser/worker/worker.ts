@@ -1,6 +1,6 @@
-/** The worker is a door: it takes a scenario and gives back its run, frame by frame. */
+/** The worker is a door: it takes a scenario and gives back its run, frame by frame, or answers a question. */
 
-import type { Failure, FailureKind, FromWorker, Start, ToWorker } from "../lab/protocol";
+import type { Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
 import { boot } from "./boot";
 import { PythonError, type Simulator, simulator } from "./simulator";
 
@@ -8,7 +8,7 @@ let booted: Promise<Simulator> | undefined;
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "start") void start(data);
-  else void run(data.id, data.scenario);
+  else void answer(data);
 });
 
 async function start(message: Start): Promise<void> {
@@ -22,11 +22,17 @@ async function start(message: Start): Promise<void> {
   }
 }
 
-async function run(id: number, scenario: Parameters<Simulator>[0]): Promise<void> {
+async function answer(request: Request): Promise<void> {
+  const { id } = request;
   try {
-    const simulate = await booted;
+    const simulator = await booted;
+    if (!simulator) return;
     const frame = (records: string) => post({ kind: "frame", id, records });
-    if (simulate) post({ kind: "done", id, ending: simulate(scenario, frame) });
+    const ending =
+      request.kind === "run"
+        ? simulator.run(request.scenario, frame)
+        : simulator.ask(request.door, request.text);
+    post({ kind: "done", id, ending });
   } catch (reason) {
     post({ kind: "failed", id, error: failure(reason) });
   }
