@@ -4,7 +4,7 @@ import itertools
 import platform
 import sys
 
-from tests.bench import build_time, engine, lab, page
+from tests.bench import build_time, engine, in_browser, lab, page
 from tests.bench.rows import Row, table
 
 
@@ -13,7 +13,9 @@ def main() -> int:
     sizes = [int(argument) for argument in sys.argv[1:]] or [10, 100, 1000]
     rows = [
         _noted(row)
-        for row in itertools.chain(engine.rows(), page.rows(), lab.rows(), build_time.rows(sizes))
+        for row in itertools.chain(
+            engine.rows(), in_browser.rows(), page.rows(), lab.rows(), build_time.rows(sizes)
+        )
     ]
     print(f"\nCPython {platform.python_version()}, {platform.machine()}\n\n{table(rows)}")
     return 0 if all(row.met for row in rows) else 1

@@ -10,7 +10,7 @@ from labs_py import run
 from labs_py.scenario import read_scenario
 from labs_py.simulation import simulate
 from tests.bench.rows import Row
-from tests.labs.models import bare, in_simpy, one_queue
+from tests.labs.models import bare, in_simpy, one_queue, one_queue_elsewhere
 from tests.labs.models.path import BUSY
 from tests.labs.runs import scenario
 
@@ -29,7 +29,7 @@ def rows() -> Iterator[Row]:
 
 def _kernel() -> Iterator[Row]:
     """One queue and one server, every fact kept: the model the bounds were set on."""
-    engines = (one_queue.ours, one_queue.bare, one_queue.in_simpy)
+    engines = (one_queue.ours, one_queue.bare, one_queue_elsewhere.in_simpy)
     ours, loop, simpy = _in_turn(*[lambda run=run: run(CUSTOMERS, 7) for run in engines])
     name = f"kernel and facts, {2 * CUSTOMERS} steps"
     yield _row(f"{name}, bare loop (s)", ours, loop, SLOWEST_OVER_BARE)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from labs_py import run
-from tests.labs.models import bare, in_simpy, one_queue
+from tests.labs.models import bare, in_simpy, one_queue, one_queue_elsewhere
 from tests.labs.models.path import BUSY
 from tests.labs.runs import records, scenario
 
@@ -29,7 +29,9 @@ def test_simpy_finds_the_same_instants(seed: int) -> None:
     assert in_simpy.run(BUSY, seed) == visible(seed)
 
 
-@pytest.mark.parametrize("engine", [one_queue.bare, one_queue.in_simpy, one_queue.in_salabim])
+@pytest.mark.parametrize(
+    "engine", [one_queue.bare, one_queue_elsewhere.in_simpy, one_queue_elsewhere.in_salabim]
+)
 @pytest.mark.parametrize("seed", SEEDS[:2])
 def test_one_queue_is_left_at_the_same_instants(
     engine: Callable[[int, int], list[int]], seed: int

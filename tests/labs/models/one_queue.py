@@ -1,21 +1,17 @@
-"""One queue and one server, in four engines, from the same numbers.
+"""One queue and one server, on our kernel and as a bare loop, from the same numbers.
 
-Each returns when every customer left, in µs. Ours keeps every fact, as a run of a lab does.
+Each returns when every customer left, in µs. Ours keeps every fact, as a run of a lab does. It
+needs nothing but the standard library, so that it runs in the page too.
 """
 
 from collections import deque
-from collections.abc import Generator
 from heapq import heappop, heappush
 from random import Random
 from typing import Any
 
-import simpy
-
 from labs_py.kernel import FOREVER_US, Kernel
 from labs_py.streams import Streams
 from tests.labs.models.path import exponential
-
-type Process = Generator[simpy.Event, Any, None]
 
 GAP_US, SERVICE_US = 12_500, 10_000
 """λ = 80/s and μ = 100/s, the domain model's defaults."""
@@ -87,53 +83,4 @@ def bare(customers: int, seed: int) -> list[int]:
             sequence += 1
             at = now + exponential(gap(), GAP_US)
             heappush(agenda, (at, 1, sequence, "arrive", customer + 1))
-    return done
-
-
-def in_simpy(customers: int, seed: int) -> list[int]:
-    gap, service = Random(f"{seed}/gap").random, Random(f"{seed}/service").random
-    env, done = simpy.Environment(), []
-    queue = simpy.Store(env)
-
-    def arrivals() -> Process:
-        for customer in range(1, customers + 1):
-            yield env.timeout(exponential(gap(), GAP_US))
-            yield queue.put(customer)
-
-    def server() -> Process:
-        while True:
-            yield queue.get()
-            yield env.timeout(exponential(service(), SERVICE_US))
-            done.append(int(env.now))
-
-    env.process(arrivals())
-    env.process(server())
-    env.run()
-    return done
-
-
-def in_salabim(customers: int, seed: int) -> list[int]:
-    import salabim  # noqa: PLC0415 - it reads the clock of the machine when it is imported
-
-    gap, service = Random(f"{seed}/gap").random, Random(f"{seed}/service").random
-    env = salabim.Environment(trace=False, yieldless=False)
-    done: list[int] = []
-    queue = salabim.Store("queue", env=env)
-
-    class Arrivals(salabim.Component):  # type: ignore[misc]
-        def process(self) -> Generator[Any]:
-            for _ in range(customers):
-                yield self.hold(exponential(gap(), GAP_US))
-                salabim.Component(env=env).enter(queue)
-
-    class Server(salabim.Component):  # type: ignore[misc]
-        def process(self) -> Generator[Any]:
-            while True:
-                yield self.from_store(queue)
-                yield self.hold(exponential(service(), SERVICE_US))
-                done.append(round(env.now()))
-
-    Arrivals(env=env)
-    Server(env=env)
-    env.run()
     return done
