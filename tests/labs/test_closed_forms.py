@@ -5,12 +5,14 @@ and a failure only at four standard errors (domain model, 4.2).
 """
 
 import statistics
+from collections import Counter
 from collections.abc import Callable, Iterator
+from math import factorial
 from typing import Any
 
 import pytest
 
-from labs_py import run
+from labs_py import check, run
 from labs_py.facts import Fact
 from labs_py.scenario import read_scenario
 from labs_py.simulation import simulate
@@ -19,7 +21,7 @@ from tests.labs.runs import scenario
 SEEDS = range(8)
 AT_ONCE = ("handler.service_us", "store.append_us", "relay.poll_us", "net.hop_us")
 BASE: dict[str, Any] = dict.fromkeys(AT_ONCE, 0) | {
-    "load.until_us": 200_000_000,
+    "load.until_us": 120_000_000,
     "load.customers": 10_000,
     "projector.service_us": 10_000,
 }
@@ -45,14 +47,13 @@ def agrees(measure: Callable[[int], float], expected: float, precision: float) -
     assert error < precision * expected
 
 
-@pytest.mark.parametrize("rate", [50, 80])
-def test_time_in_a_queue_with_random_service(rate: int) -> None:
+def test_time_in_a_queue_with_random_service() -> None:
     """M/M/1: 1 / (μ - λ)."""
 
     def mean(seed: int) -> float:
-        return statistics.fmean(sojourns(facts(seed, load__commands_per_s=rate)))
+        return statistics.fmean(sojourns(facts(seed, load__commands_per_s=50)))
 
-    agrees(mean, 1 / (100 - rate), 0.05)
+    agrees(mean, 1 / (100 - 50), 0.05)
 
 
 def test_time_in_a_queue_with_constant_service() -> None:
@@ -76,28 +77,77 @@ def test_time_in_two_queues_one_after_the_other() -> None:
     agrees(mean, 2 / 50, 0.03)
 
 
+def erlang_c(servers: int, offered: float) -> float:
+    """Return the probability that an arrival has to wait, with ``offered`` = λ/μ Erlang."""
+    terms = [offered**k / factorial(k) for k in range(servers)]
+    last = offered**servers / factorial(servers) * servers / (servers - offered)
+    return last / (sum(terms) + last)
+
+
 def test_time_with_several_servers() -> None:
-    """M/M/4 at the handler, ρ = 0.8: Erlang's C is 0.5964, 1/μ + C/(cμ - λ)."""
+    """M/M/4 at the handler, ρ = 0.8: P(wait) is Erlang's C, the time 1/μ + C/(cμ - λ)."""
+    told = {
+        seed: facts(
+            seed,
+            load__commands_per_s=80,
+            handler__concurrency="none",
+            handler__servers=4,
+            handler__service_us=40_000,
+            projector__service_us=0,
+        )
+        for seed in SEEDS
+    }
+
+    def waited(seed: int) -> float:
+        begun = [(fact[0], fact[2]) for fact in told[seed] if fact[1] == "cmd.started"]
+        late = [command for at_us, command in begun if at_us > command.received_us]
+        return len(late) / len(begun)
+
+    expected = erlang_c(4, 80 / 25)
+    agrees(waited, expected, 0.03)
+    agrees(lambda seed: statistics.fmean(sojourns(told[seed])), 0.04 + expected / 20, 0.05)
+
+
+def test_time_with_service_that_varies_more_than_by_chance() -> None:
+    """M/G/1, Pollaczek–Khinchine: 1/μ + ρ(1 + c²) / (2μ(1 - ρ)), lognormal with c² = 2."""
 
     def mean(seed: int) -> float:
-        crew = {"handler__servers": 4, "handler__service_us": 40_000, "projector__service_us": 0}
-        told = facts(seed, load__commands_per_s=80, handler__concurrency="none", **crew)
-        return statistics.fmean(sojourns(told))
+        varied = {"projector__service_law": "lognormal", "projector__service_cs2": 2}
+        return statistics.fmean(sojourns(facts(seed, load__commands_per_s=60, **varied)))
 
-    agrees(mean, 0.04 + 0.5964 / (4 * 25 - 80), 0.05)
+    agrees(mean, 0.01 + 0.6 * 3 / (2 * 100 * 0.4), 0.06)
 
 
-def test_the_server_is_busy_as_much_as_there_is_work() -> None:
-    """Utilisation λ/μ."""
+def loss(rho: float, places: int) -> float:
+    """Return the share that finds an M/M/1/K queue full: (1 - ρ)ρᴷ / (1 - ρᴷ⁺¹)."""
+    return (1 - rho) * rho**places / (1 - rho ** (places + 1))
 
-    def busy(seed: int) -> float:
-        told = facts(seed, load__commands_per_s=80)
-        started = [fact[0] for fact in told if fact[1] == "dlv.started"]
-        done = [fact[0] for fact in told if fact[1] == "ckpt.advanced"]
-        worked_us: int = sum(done) - sum(started)
-        return worked_us / int(done[-1])
 
-    agrees(busy, 0.8, 0.01)
+@pytest.mark.parametrize(("rate", "places"), [(80, 5), (150, 8)])
+def test_how_many_a_full_api_turns_away(rate: int, places: int) -> None:
+    """M/M/1/K: the handler, and K commands in flight at most."""
+
+    def turned_away(seed: int) -> float:
+        full = {"api__in_flight": places, "handler__service_us": 10_000, "projector__service_us": 0}
+        full |= {"load__until_us": 60_000_000}
+        told = facts(seed, load__commands_per_s=rate, handler__concurrency="none", **full)
+        count = Counter(fact[1] for fact in told)
+        return count["cmd.rejected"] / count["cmd.received"]
+
+    agrees(turned_away, loss(rate / 100, places), 0.05)
+
+
+@pytest.mark.parametrize(("rate", "places"), [(80, 5), (150, 8)])
+def test_how_many_a_full_partition_turns_away(rate: int, places: int) -> None:
+    """M/M/1/K: the projector, one partition of K messages, and a sender that does not wait."""
+
+    def refused(seed: int) -> float:
+        full = {"bus__capacity": places, "bus__partitions": 1, "publish__mode": "direct"}
+        full |= {"load__until_us": 60_000_000}
+        count = Counter(fact[1] for fact in facts(seed, load__commands_per_s=rate, **full))
+        return count["bus.refused"] / count["evt.committed"]
+
+    agrees(refused, loss(rate / 100, places), 0.05)
 
 
 def test_polling_costs_half_an_interval_on_the_mean_and_never_more_than_one() -> None:
@@ -127,3 +177,32 @@ def test_ten_seconds_of_outage_at_80_per_cent_cost_forty() -> None:
         return float(next(r["at_us"] for r in gauges if r["event_lag"] == 0)) / 1e6 - 15
 
     agrees(drained, 40, 0.1)
+
+
+THINKING = {"load.own_reads": 0.5, "query.cost_us": 5_000, "load.think_us": 50_000}
+LONG_RUN: list[tuple[dict[str, Any], list[str]]] = [
+    (THINKING, ["utilisation", "sojourn", "own_reads"]),
+    (THINKING | {"load.think_law": "constant"}, ["own_reads"]),
+    ({"relay.poll_us": 70_000, "load.until_us": 10_000_000}, ["polling"]),
+]
+
+
+@pytest.mark.parametrize(("more", "names"), LONG_RUN, ids=lambda each: str(each)[-30:])
+def test_what_a_report_expects_in_the_long_run_is_what_runs_approach(
+    more: dict[str, Any], names: list[str]
+) -> None:
+    """M/M/1 at 80 %: utilisation, sojourn, and who reads too early after some time to think."""
+    short = BASE | {"load.commands_per_s": 80, "load.until_us": 40_000_000} | more
+    reports = [check(run(scenario(seed=seed, parameters=short)))["long_run"] for seed in SEEDS]
+    for name in names:
+        lines = [next(line for line in report if line["id"] == name) for report in reports]
+        found = [float(line["found"]) for line in lines]
+        agrees(found.__getitem__, lines[0]["expected"], 0.1)
+
+
+def test_one_in_five_reads_their_own_too_early() -> None:
+    """λ = 80, μ = 100 a second, 200 ms to think: ν / (ν + μ - λ) = 5 / 25."""
+    own = {"load.commands_per_s": 80, "load.own_reads": 1, "query.cost_us": 0}
+    given = scenario(parameters=BASE | own | {"load.until_us": 1_000_000})
+    (line,) = [each for each in check(run(given))["long_run"] if each["id"] == "own_reads"]
+    assert line["expected"] == 0.2
