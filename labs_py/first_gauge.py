@@ -10,6 +10,7 @@ from labs_py.challenge import Prediction, Question
 from labs_py.first_move import GAUGES
 
 AT_US = 5_000_000
+LOST = AT_US + 20_000
 
 QUIET: dict[str, Any] = {
     "load.arrival_law": "deterministic",
@@ -31,6 +32,8 @@ QUIET: dict[str, Any] = {
     "query.cost_us": 2_000,
 }
 
+NIGHT = {"load.reads_per_s": 0}
+
 # A way so long that several events are always on it: what is lost there leaves no trace in the
 # lags, since later events pass the checkpoint long before.
 FAR = {"net.hop_us": 100_000, "load.commands_per_s": 20, "projector.service_us": 30_000}
@@ -48,9 +51,6 @@ def _zoe() -> list[dict[str, Any]]:
     return [lost, *({**each, "customer": "zoe"} for each in orders + looks)]
 
 
-LOST = AT_US + 20_000
-
-
 def _question(
     name: str, answer: str, seed: int, *happens: dict[str, Any], **quiet: Any
 ) -> Question:
@@ -62,7 +62,9 @@ def _question(
 FIRST_GAUGE = Prediction(
     name="first-gauge",
     questions=(
-        _question("slow-projector", "time_lag", 31, _set(AT_US, "faults.slow", 4)),
+        _question(
+            "slow-projector", "time_lag", 31, _set(AT_US, "faults.slow", 4), parameters=NIGHT
+        ),
         _question(
             "open-transaction",
             "mark_gap",

@@ -13,7 +13,7 @@ BASE: dict[str, Any] = {
     "parameters": {
         "api.validation": "off",
         "load.commands_per_s": 60,
-        "load.until_us": 15_000_000,
+        "load.until_us": 10_000_000,
         "load.customers": 20,
         "load.invalid": 0.1,
         "handler.service_us": 8_000,
@@ -22,7 +22,6 @@ BASE: dict[str, Any] = {
         "net.hop_us": 1_000,
         "bus.partitions": 4,
         "projector.service_us": 5_000,
-        "projector.retries": 1,
         "projector.on_error": "dlq_event",
     },
     "interventions": [],
@@ -38,10 +37,8 @@ def figures(trace: dict[str, Any]) -> Figures:
     valid = received.keys() - invalid
     return {
         "invalid_events": len(invalid & _commands(trace, "evt.committed")),
-        "invalid_unanswered": len(invalid) - len(refused),
         "refused_p99_us": spread(after)["p99"],
         "accepted_share": len(valid & _commands(trace, "cmd.acknowledged")) / (len(valid) or 1),
-        "applied_share": len(valid & _commands(trace, "view.applied")) / (len(valid) or 1),
     }
 
 
@@ -65,16 +62,12 @@ INVALID_ORDERS = Tuning(
         "handler.servers",
         "handler.concurrency",
         "projector.on_error",
-        "projector.retries",
-        "projector.schema",
     ),
     figures=figures,
     conditions=(
         Condition("invalid_events", "at_most", plus=0),
-        Condition("invalid_unanswered", "at_most", plus=0),
         Condition("refused_p99_us", "below", plus=5_000),
         Condition("accepted_share", "at_least", plus=0.98),
-        Condition("applied_share", "at_least", plus=0.98),
     ),
     seeds=(21, 22, 23, 24, 25),
     reference={"api.validation": "on"},

@@ -24,8 +24,8 @@ def options(parser: ArgumentParser) -> None:
     """Say what may follow the command."""
     parser.add_argument("challenge", help="the id of a challenge")
     add_seeds(parser, "1000..1099, none of them a hidden one", default=OTHERS)
-    text = "keep every result in this journal; it goes on from what is there"
-    parser.add_argument("--journal", type=Path, required=True, metavar="FILE", help=text)
+    text = "keeps every result; the same command goes on from there (default: CHALLENGE.journal)"
+    parser.add_argument("--journal", type=Path, metavar="FILE", help=text)
     add_work(parser)
 
 
@@ -43,7 +43,7 @@ def _tune(challenge: Tuning, given: Namespace) -> None:
     tries = [(each, _points(challenge, each, challenge.seeds)) for each in settings]
     many = _points(challenge, challenge.reference, given.seeds)
     everything = [point for _, points in tries for point in points] + many
-    journal = Journal(given.journal)
+    journal = Journal(given.journal or Path(f"{challenge.name}.journal"))
     gather(everything, journal, hands(given))
     results = journal.results
     rows = [_row(challenge, each, [results[p.name] for p in points]) for each, points in tries]

@@ -30,14 +30,12 @@ GRIDS: dict[str, Grid] = {
         {
             "api.validation": ["on", "off"],
             "handler.servers": [1, 8],
-            "api.in_flight": [1, 10, 1_000_000],
-            "api.deadline_us": [0, 5_000, 100_000],
+            "api.in_flight": [1, 1_000_000],
+            "api.deadline_us": [0, 5_000],
         },
         {
-            "api.validation": ["off"],
             "projector.on_error": ["stop", "skip", "dlq_event", "dlq_sequence"],
-            "projector.schema": ["strict", "tolerant"],
-            "api.rate_per_s": [1, 30, 1_000_000],
+            "api.rate_per_s": [1, 30],
         },
     ),
 }

@@ -25,7 +25,7 @@ from tests.command_line.shell import (
     write,
 )
 
-SCHEMA = ROOT / "labs_py" / "schemas" / "sweep.v1.json"
+SCHEMA = ROOT / "labs_py" / "command_line" / "sweep.v1.json"
 TWO = ("--jobs", 2)
 VARIED = ("--vary", "projector.instances=1,2", "--vary", "query.consistency=eventual,sticky")
 
