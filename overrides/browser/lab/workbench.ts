@@ -6,6 +6,7 @@ import { Bar } from "./bar";
 import { BootNote } from "./boot-note";
 import { BranchStrip } from "./branch-strip";
 import { Break } from "./break";
+import { Challenges } from "./challenges";
 import { Compare } from "./compare";
 import { Defend } from "./defend";
 import { EventLog } from "./event-log";
@@ -51,14 +52,15 @@ export class Workbench {
     const compare = new Compare(session, go);
     this.branches = new BranchStrip(session, (branch) => void compare.with(branch));
     const faults = [new Break(session), new Defend(session), new Tune(session)];
-    const tasks = [new Predict(session)];
+    const predict = new Predict(session);
+    const tasks = [new Challenges(session), predict];
     this.#twin = new TableTwin(
       go,
       [...tasks, this.branches, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
     );
     const tables = [new EventLog(), new ReadModel(go)];
     const trust = new Trust(session);
-    this.#parts = [...tasks, ...see, verdict, compare, ...faults, ...tables, trust];
+    this.#parts = [predict, ...see, verdict, compare, ...faults, ...tables, trust];
     this.elements = [
       ...tasks.map(({ element }) => element),
       this.branches.element,
