@@ -49,10 +49,16 @@ def snapshot(labs: Path, scratch: Path) -> Path:
     """Return Python's memory with the wheel imported; made anew only when its sources changed."""
     made = CACHE / f"snapshot-{fingerprint(LABS, _TRIM, _MAKER, OVERRIDES / 'package-lock.json')}"
     if not made.exists():
-        maker = bundle.program("browser/snapshot/build.ts", scratch / "snapshot.mjs")
-        new = scratch / "snapshot.bin"
-        node.run("node", str(maker), f"{_PACKAGE}/", str(labs), str(_TRIM), str(new))
+        new = make_snapshot(labs, scratch)
         for old in CACHE.glob("snapshot-*"):
             old.unlink()
         shutil.move(new, made)
+    return made
+
+
+def make_snapshot(labs: Path, scratch: Path) -> Path:
+    """Boot Python under Node, import the wheel, and write down its memory."""
+    maker = bundle.program("browser/snapshot/build.ts", scratch / "snapshot.mjs")
+    made = scratch / "snapshot.bin"
+    node.run("node", str(maker), f"{_PACKAGE}/", str(labs), str(_TRIM), str(made))
     return made

@@ -1,17 +1,22 @@
 /** One worker from its spawning to its end, however it ends. */
 
-import type { FromWorker, Python, ToWorker } from "./protocol";
+import type { Alive, FromWorker, Python, ToWorker } from "./protocol";
+
+let lives = 0;
 
 export class LiveWorker {
   #worker: Worker;
   #over = new AbortController();
+  #life = `lab ${performance.timeOrigin} ${++lives}`;
   #died: (why: string) => void;
 
   /** `died` is called once, unless the worker is ended from here. Throws where workers cannot be had. */
   constructor(url: string, hear: (message: FromWorker) => void, died: (why: string) => void) {
     const { signal } = this.#over;
     this.#worker = new Worker(url, { type: "module", name: "lab" });
-    this.#worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => hear(data), { signal });
+    const message = ({ data }: MessageEvent<Alive | FromWorker>) =>
+      data.kind === "alive" ? this.#watch() : hear(data);
+    this.#worker.addEventListener("message", message, { signal });
     this.#died = (why) => {
       this.end();
       died(why);
@@ -23,16 +28,20 @@ export class LiveWorker {
     this.#worker.addEventListener("error", fail, { signal });
   }
 
-  /** Hand over what Python starts from, and one end of a channel: it closes with the worker, which may die without a word. */
+  /** Hand over what Python starts from. */
   start(name: string, python: Python): void {
-    const { port1, port2 } = new MessageChannel();
-    port1.addEventListener("close", () => this.#died("the worker is gone"), { signal: this.#over.signal });
-    port1.start();
-    this.#worker.postMessage({ kind: "start", package: name, alive: port2, ...python }, [port2]);
+    this.send({ kind: "start", package: name, life: this.#life, ...python });
   }
 
   send(message: ToWorker): void {
     this.#worker.postMessage(message);
+  }
+
+  /** The worker holds a lock for as long as it lives: whoever gets it next knows that it died, even without a word. */
+  #watch(): void {
+    const { signal } = this.#over;
+    const watching = navigator.locks.request(this.#life, { signal }, () => this.#died("the worker is gone"));
+    watching.catch(() => undefined); // ended from here
   }
 
   end(): void {

@@ -12,11 +12,11 @@ export interface Python {
   why?: string;
 }
 
-/** Sent once, first. `alive` closes by itself when the worker ends, however it ends. */
+/** Sent once, first. `life` names the lock that the worker is to hold for as long as it lives. */
 export interface Start extends Python {
   kind: "start";
   package: string;
-  alive: MessagePort;
+  life: string;
 }
 
 export interface Run {
@@ -76,3 +76,8 @@ export type FromWorker =
   | { kind: "frame"; id: number; records: string }
   | { kind: "done"; id: number; ending: string }
   | { kind: "failed"; id: number; error: Failure };
+
+/** Said by a worker that holds its lock: not on local pages, whose workers have no origin and so no locks. */
+export interface Alive {
+  kind: "alive";
+}

@@ -1,6 +1,6 @@
 /** The worker is a door: it takes a scenario and gives back its run, frame by frame, or answers a question. */
 
-import type { Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
+import type { Alive, Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
 import { boot } from "./boot";
 import { PythonError, type Simulator, simulator } from "./simulator";
 
@@ -12,7 +12,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
 });
 
 async function start(message: Start): Promise<void> {
-  Object.assign(self, { alive: message.alive }); // it closes with this worker, and not before
+  void live(message.life);
   booted = boot(message).then((pyodide) => simulator(pyodide, message.package));
   try {
     await booted;
@@ -20,6 +20,15 @@ async function start(message: Start): Promise<void> {
   } catch (reason) {
     post({ kind: "failed", id: 0, error: { kind: "crashed", message: String(reason) } });
   }
+}
+
+/** Hold the lock until this worker ends. */
+async function live(name: string): Promise<void> {
+  const held = () => {
+    post({ kind: "alive" });
+    return new Promise<never>(() => undefined);
+  };
+  await navigator.locks?.request(name, held).catch(() => undefined); // a local page's worker may not
 }
 
 async function answer(request: Request): Promise<void> {
@@ -54,6 +63,6 @@ function failure(reason: unknown): Failure {
   return { kind: "crashed", message };
 }
 
-function post(message: FromWorker): void {
+function post(message: Alive | FromWorker): void {
   self.postMessage(message);
 }

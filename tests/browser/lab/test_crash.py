@@ -1,0 +1,89 @@
+"""Whatever happens to Python, the page stays, the run in view stays, and the lab is ready again."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from mkdocs_course.workshop.paths import ROOT
+from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.hostile import Hostile
+
+FIRST = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
+LOOP, MEMORY, RECURSION, LIBRARY = 101, 102, 103, 104
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Hostile:
+    """Build the hostile simulator once."""
+    return Hostile(tmp_path_factory.mktemp("hostile"))
+
+
+@pytest.fixture
+def attacked(module: Page, context: BrowserContext, hostile: Hostile) -> Callable[[int], Lab]:
+    """Give what starts a lab in which an order attacks in the way of that seed."""
+
+    def start(seed: int) -> Lab:
+        hostile.move_in(context, module)
+        lab = Lab(module)
+        lab.root.locator(".lab__scenario").evaluate(
+            "(script, text) => { script.textContent = text }",
+            json.dumps({**FIRST, "interventions": [], "seed": seed}),
+        )
+        lab.start()
+        lab.go_to(1_000_000)
+        return lab
+
+    return start
+
+
+def is_ready_again(lab: Lab, digest: str) -> None:
+    """What was in view is in view, where it was, and the next thing the learner does works."""
+    expect(lab.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert (lab.digest, lab.at_us) == (digest, 1_000_000)
+    assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
+    lab.switch_on("Duplicates")
+
+
+def test_stop_ends_an_endless_loop(attacked: Callable[[int], Lab]) -> None:
+    lab = attacked(LOOP)
+    digest = lab.digest
+    lab.press("Place order")
+    expect(lab.view).to_have_attribute("data-runtime", "running")
+    lab.press("Stop")
+    expect(lab.view.locator(".lab-notice")).to_have_text("Stopped. What you had is still here.")
+    is_ready_again(lab, digest)
+
+
+@pytest.mark.parametrize("seed", [MEMORY, RECURSION], ids=["memory", "recursion in C"])
+def test_a_runtime_that_breaks_is_replaced(
+    attacked: Callable[[int], Lab], seed: int, complaints: list[str]
+) -> None:
+    lab = attacked(seed)
+    digest = lab.digest
+    lab.press("Place order")
+    notice = lab.view.locator(".lab-notice")
+    expect(notice).to_contain_text(
+        "ended unexpectedly. What you had is still here", timeout=READY_MS
+    )
+    is_ready_again(lab, digest)
+    complaints.clear()  # Pyodide logs that it broke
+
+
+def test_a_worker_that_dies_in_silence_is_replaced(lab: Lab) -> None:
+    lab.start()
+    lab.go_to(1_000_000)
+    digest = lab.digest
+    with lab.page.expect_event("worker"):
+        lab.workers[0].evaluate("self.close()")
+    is_ready_again(lab, digest)
+
+
+def test_what_the_snapshot_leaves_out_is_found_in_the_whole_library(
+    attacked: Callable[[int], Lab],
+) -> None:
+    lab = attacked(LIBRARY)
+    lab.act("Place order")
+    assert "ModuleNotFoundError" in lab.view.locator(".lab-boot").inner_text()
+    assert "decimal" in lab.view.locator(".lab-boot").inner_text()
