@@ -4,7 +4,7 @@ import itertools
 import platform
 import sys
 
-from tests.bench import build_time, engine, in_browser, lab, page
+from tests.bench import build_time, engine, in_browser, lab, page, start
 from tests.bench.rows import Row, table
 
 
@@ -14,7 +14,12 @@ def main() -> int:
     rows = [
         _noted(row)
         for row in itertools.chain(
-            engine.rows(), in_browser.rows(), page.rows(), lab.rows(), build_time.rows(sizes)
+            engine.rows(),
+            in_browser.rows(),
+            page.rows(),
+            start.rows(),
+            lab.rows(),
+            build_time.rows(sizes),
         )
     ]
     print(f"\nCPython {platform.python_version()}, {platform.machine()}\n\n{table(rows)}")
