@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from mkdocs_course import hosting, navigation, problem_list, search_view, shipping
+from mkdocs_course import hosting, navigation, policy, problem_list, search_view, shipping
 from mkdocs_course.kept import keep
 from mkdocs_course.manifest import Manifest
 from mkdocs_course.messages import text
@@ -45,12 +45,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     source: str
     full: str
 
-    def on_startup(
-        self,
-        *,
-        command: Literal["build", "gh-deploy", "serve"],
-        dirty: bool,
-    ) -> None:
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
@@ -91,7 +86,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return problem_list.render(sorted(shown)) + html
 
     def on_env(self, env: "Environment", *, files: Files, **_: Any) -> "Environment":
-        env.globals["text"] = text
+        env.globals.update(text=text, course_policy=None if self.serving else policy.PLACE)
         pages = self.manifest.pages
         hosting.report(self.state, pages.values(), serving=self.serving)
         hosting.link_uses(self.state.glossary.page, pages, files)
@@ -118,3 +113,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def on_template_context(self, context: "TemplateContext", **_: Any) -> "TemplateContext":
         island = self.manifest.island("", context["base_url"])
         return hosting.tell(context, island, self.assets)
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        return policy.protect(output)
+
+    on_post_template = on_post_page

@@ -1,29 +1,27 @@
 """The commands of README.md, one function each."""
 
 import argparse
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from mkdocs_course.problems import Mistake
-from mkdocs_course.workshop import assets, browsers, checks, node, pins
+from mkdocs_course.workshop import assets, browsers, checks, distribution, node, pins, publish
 from mkdocs_course.workshop.paths import ROOT
 
 
 def serve(rest: Sequence[str]) -> None:
     """Build the course, serve it on this machine, and rebuild on every save."""
     assets.prepare()
-    _mkdocs("serve", *rest)
+    _run(sys.executable, "-m", "mkdocs", "serve", *rest, env=publish.environment())
 
 
 def site(rest: Sequence[str]) -> None:
-    """Build the course into site/."""
-    assets.prepare()
-    _mkdocs("build", "--strict", "--clean", *rest)
+    """Build the course into site/, with what static hosts need."""
+    publish.publish(*rest)
 
 
 def test(rest: Sequence[str]) -> None:
@@ -78,9 +76,10 @@ def new_module(rest: Sequence[str]) -> None:
 
 
 def browser(rest: Sequence[str]) -> None:
-    """Make sure there is a browser for the tests."""
+    """Make sure there are the browsers and the web server that the tests need."""
     with sync_playwright() as playwright:
         browsers.install(playwright)
+    distribution.web_server()
 
 
 def pin(rest: Sequence[str]) -> None:
@@ -104,14 +103,8 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
 }
 
 
-def _mkdocs(*arguments: str) -> None:
-    # Material's end-of-life notice, on every run: docs/project/decisions/leaving-mkdocs.md answers.
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
-    _run(sys.executable, "-m", "mkdocs", *arguments)
-
-
-def _run(*command: str) -> None:
-    subprocess.run(command, cwd=ROOT, check=True)
+def _run(*command: str, env: Mapping[str, str] | None = None) -> None:
+    subprocess.run(command, cwd=ROOT, check=True, env=env)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -24,6 +24,8 @@ _INPUTS = (
     ROOT / "mkdocs_course" / "workshop",
 )
 
+SERVICE_WORKER = "service-worker.js"  # one that removes itself, until `site` puts a real one there
+
 
 def prepare() -> Path:
     """Bring `.cache/assets` up to date and return it."""
@@ -43,6 +45,7 @@ def _build(scratch: Path, wanted: str) -> None:
     shelf.put(licences.listing().encode(), "licences.txt")
     manifest["files"] = {path: path for path in shelf.files}
     (shelf.folder / "assets.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    bundle.script("browser/offline/service-worker.ts", shelf.folder / "offline.js")
     (shelf.folder / "built-from").write_text(wanted)
     _replace(ASSETS, shelf.folder)
 
@@ -64,8 +67,12 @@ def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
     script = bundle.script("browser/site.ts", scratch / "site.js")
     desk = bundle.script("browser/desk.ts", scratch / "desk.js")
     style = bundle.style("styles/site.css", scratch / "site.css", scratch / "fonts")
+    offline = bundle.script("browser/offline.ts", scratch / "offline.js")
+    gone = bundle.script("browser/offline/gone.ts", scratch / "gone.js")
+    shelf.put(gone.read_bytes(), SERVICE_WORKER)
     return {
         "script": shelf.put(script.read_bytes(), "assets/course/site.{}.js"),
+        "offline": shelf.put(offline.read_bytes(), "assets/course/offline.{}.js"),
         "desk": shelf.put(desk.read_bytes(), "assets/course/desk.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/site.{}.css"),
         "font": shelf.put(font.read_bytes(), f"assets/course/{font.name}"),

@@ -10,6 +10,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
+from mkdocs_course.workshop import distribution
 from mkdocs_course.workshop.paths import CACHE
 
 SYSTEM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "msedge")
@@ -68,9 +69,9 @@ def install(playwright: Playwright) -> None:
     if executable(playwright) is None:
         _download()
     if executable(playwright) is None:
-        _from_the_distribution("chromium")
+        distribution.install("chromium")
     if _found(FIREFOX) is None:
-        _from_the_distribution("firefox-esr")
+        distribution.install("firefox-esr")
     if executable(playwright) is None:
         raise RuntimeError("No browser to be had. Install Chromium or Chrome and run again.")
     if _found(FIREFOX) is None:
@@ -81,12 +82,3 @@ def _download() -> None:
     print("Getting a browser for the tests …", file=sys.stderr)
     own = [sys.executable, "-m", "playwright", "install", "--with-deps", "chromium-headless-shell"]
     subprocess.run(own, check=False, capture_output=True)
-
-
-def _from_the_distribution(package: str) -> None:
-    if not shutil.which("apt-get"):
-        return
-    print(f"Getting {package} for the tests …", file=sys.stderr)
-    sudo = [] if os.geteuid() == 0 else ["sudo"]
-    subprocess.run([*sudo, "apt-get", "update", "-qq"], check=True)
-    subprocess.run([*sudo, "apt-get", "install", "-y", "-qq", package], check=False)

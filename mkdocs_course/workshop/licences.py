@@ -9,6 +9,8 @@ from mkdocs_course.workshop.paths import NODE_MODULES, ROOT
 NPM = {
     "pyodide": "the Python runtime of the labs (with CPython and its standard library, PSF-2.0)",
     "uplot": "the charts of a lab",
+    "workbox-core": "keeping the course offline (with workbox-precaching, -routing, -strategies)",
+    "workbox-window": "the page's side of it",
     "@fontsource-variable/atkinson-hyperlegible-next": "the typeface, cut down to the letters used",
 }
 PYPI = {

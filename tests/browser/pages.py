@@ -1,8 +1,26 @@
-"""Every page of the built site, by its address."""
+"""The pages of the built site: their addresses, and waiting for what happens in one."""
 
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Page
+
+UNTIL = """async (argument) => {
+  const holds = HOLDS;
+  const end = performance.now() + 15_000;
+  while (!(await holds(argument))) {
+    if (performance.now() > end) throw new Error(`still not: ${holds}`);
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+
+
+def until(page: Page, holds: str, argument: Any = None) -> None:
+    """Wait until a function holds in a page.
+
+    `page.wait_for_function` makes code of text inside the page, which the page's policy refuses.
+    """
+    page.evaluate(UNTIL.replace("HOLDS", holds), argument)
 
 
 def addresses(site: Path) -> list[str]:

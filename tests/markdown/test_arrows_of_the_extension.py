@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).parents[2] / "mkdocs_course"
 
 LAYERS = [
-    {"problems", "options", "messages", "schema", "course", "author_files"},
+    {"problems", "options", "messages", "schema", "course", "author_files", "policy"},
     {
         "spec",
         "source",

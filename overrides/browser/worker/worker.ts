@@ -2,6 +2,7 @@
 
 import type { Alive, Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
 import { boot } from "./boot";
+import { seal } from "./seal";
 import { PythonError, type Simulator, simulator } from "./simulator";
 
 let booted: Promise<Simulator> | undefined;
@@ -16,6 +17,7 @@ async function start(message: Start): Promise<void> {
   booted = boot(message).then((pyodide) => simulator(pyodide, message.package));
   try {
     await booted;
+    seal();
     post({ kind: "ready" });
   } catch (reason) {
     post({ kind: "failed", id: 0, error: { kind: "crashed", message: String(reason) } });

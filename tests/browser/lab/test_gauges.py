@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab.driver import Lab
+from tests.browser.pages import until
 
 END = 10**9
 BUSY = {
@@ -122,7 +123,7 @@ def test_charts_are_drawn_in_the_colours_of_either_theme_and_of_forced_ones(runn
     for scheme, forced in looks:
         page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
         page.emulate_media(forced_colors=forced)
-        page.wait_for_function(f"(chart) => ({PAINTED})(chart) > 50", arg=chart.element_handle())
+        until(page, f"(chart) => ({PAINTED})(chart) > 50", chart.element_handle())
         sign = running.view.locator(".lab-sign").first
         colours.add(sign.evaluate("(sign) => getComputedStyle(sign).color"))
     assert chart.evaluate("(chart) => getComputedStyle(chart).borderTopWidth") == "1px"

@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from mkdocs_course.workshop.paths import NODE_MODULES
 from tests.browser.lab.driver import Lab
+from tests.browser.pages import until
 
-STILL = "document.getAnimations().every((each) => each.playState !== 'running')"
+STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
 CONTROLS = "lab-view :is(button, select, input, summary)"
 SMALL = """(controls) => [...document.querySelectorAll(controls)]
     .filter((control) => control.checkVisibility())
@@ -37,10 +38,10 @@ def test_axe_finds_nothing_in_a_lab_at_work(running: Lab) -> None:
     expect(running.verdict).to_contain_text("Wrong:")
     running.view.get_by_text("As a table").click()
     running.view.locator(".lab-log__event summary").first.click()
-    running.page.add_script_tag(path=NODE_MODULES / "axe-core/axe.min.js")
+    running.page.evaluate((NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8"))
     for scheme in ("default", "slate"):
         running.page.evaluate("scheme => { document.body.dataset.mdColorScheme = scheme }", scheme)
-        running.page.wait_for_function(STILL)
+        until(running.page, STILL)
         found = running.page.evaluate("axe.run('lab-view')")["violations"]
         assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
 
@@ -51,7 +52,7 @@ def test_nothing_scrolls_sideways(running: Lab) -> None:
     sideways = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     for width in (320, 390, 768, 1440, 1920):
         running.page.set_viewport_size({"width": width, "height": 800})
-        running.page.wait_for_function(f"{sideways} <= 0")
+        until(running.page, f"() => {sideways} <= 0")
 
 
 def test_every_target_is_large_enough(running: Lab) -> None:

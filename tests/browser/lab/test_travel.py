@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.pages import until
 
 
 def test_the_keyboard_alone_starts_orders_travels_and_mends(lab: Lab) -> None:
@@ -91,9 +92,8 @@ def test_running_time_is_not_announced_frame_by_frame(running: Lab) -> None:
     running.go_to(1_900_000)
     running.page.evaluate("window.said.length = 0")
     running.act("Place order")
-    running.page.wait_for_function(
-        "document.querySelector('.lab-moments').dataset.state === 'visible'"
-    )
+    visible = "() => document.querySelector('.lab-moments').dataset.state === 'visible'"
+    until(running.page, visible)
     said = running.page.evaluate("window.said")
     assert "Your order for ada is acknowledged and not visible yet." in said
     assert len(said) < 8

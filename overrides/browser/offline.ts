@@ -1,0 +1,22 @@
+/** On a host that has a service worker: registers it, offers a new version, and keeps the labs when the learner says so. */
+
+import { Workbox } from "workbox-window";
+import { KeepOffline } from "./elements/keep-offline";
+import { offerVersion } from "./lib/new-version";
+import { pageData, urlOf } from "./lib/page-data";
+
+const page = pageData();
+const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
+
+async function begin(): Promise<void> {
+  if (!page || !("serviceWorker" in navigator)) return;
+  const workbox = new Workbox(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
+  workbox.addEventListener("waiting", () => offerVersion(workbox));
+  KeepOffline.define();
+  document.querySelector("course-progress")?.after(document.createElement("keep-offline"));
+  // A browser that is to save data gets the course only page by page, unless the learner has kept it before.
+  if (!saving || (await navigator.serviceWorker.getRegistration())) await workbox.register();
+}
+
+if (document.readyState === "complete") void begin();
+else addEventListener("load", () => void begin(), { once: true });

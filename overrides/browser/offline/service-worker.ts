@@ -1,0 +1,57 @@
+/**
+ * Keeps the course on the device. Every page and what it loads is fetched when this worker is installed, and checked: a
+ * file that is not of this build fails the installation. A lab's files are kept when a lab first asks for them.
+ *
+ * A new build waits until the learner takes it or closes the course. What pages of the old build may still load stays
+ * until the last of them is closed, so that no page ever meets the script of another build.
+ */
+
+import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-precaching";
+import { registerRoute, setCatchHandler } from "workbox-routing";
+import { CacheFirst } from "workbox-strategies";
+import { OldPages } from "./old-pages";
+
+declare const self: ServiceWorkerGlobalScope & { __COURSE_FILES: PrecacheEntry[]; __COURSE_LAB: string[] };
+
+// One origin may hold several courses.
+const PAGES = `course-pages:${self.registration.scope}`;
+const LAB = `course-lab:${self.registration.scope}`;
+const files = self.__COURSE_FILES;
+const lab = new Set(self.__COURSE_LAB.map((url) => new URL(url, self.registration.scope).href));
+const pages = new PrecacheController({ cacheName: PAGES });
+pages.addToCacheList(files);
+const old = new OldPages(self, tidy);
+
+self.addEventListener("install", (event) => void pages.install(event));
+self.addEventListener("activate", (event) =>
+  event.waitUntil(old.begin(event).then(() => self.clients.claim())),
+);
+self.addEventListener("message", ({ data }) => void (data?.type === "SKIP_WAITING" && self.skipWaiting()));
+self.addEventListener(
+  "fetch",
+  (event) => event.request.mode === "navigate" && event.waitUntil(old.check(event)),
+);
+
+// Whatever stands behind the question mark of an address, such as words to mark, the page is the same.
+registerRoute(new PrecacheRoute(pages, { ignoreURLParametersMatching: [/./], cleanURLs: false }));
+registerRoute(({ url }) => url.pathname.includes("/assets/lab/"), new CacheFirst({ cacheName: LAB }));
+// What only an old page still asks for: named by its content, so that any copy is the right one.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname.includes("/assets/"),
+  new CacheFirst({ cacheName: PAGES }),
+);
+registerRoute(
+  ({ request }) => request.mode === "navigate",
+  ({ request }) => fetch(request),
+);
+setCatchHandler(async ({ request }) => {
+  const missing = request.mode === "navigate" && (await pages.matchPrecache("404.html"));
+  return missing || Response.error();
+});
+
+/** Remove what no page of this build loads. */
+async function tidy(event: ExtendableEvent): Promise<void> {
+  await pages.activate(event);
+  const cache = await caches.open(LAB);
+  for (const request of await cache.keys()) if (!lab.has(request.url)) await cache.delete(request);
+}

@@ -1,0 +1,201 @@
+"""The course on the web, kept on the device: without a network, and from one build to the next."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from mkdocs_course.workshop import offline
+from tests.browser.conftest import MODULE
+from tests.browser.hosted.host import Host
+from tests.browser.pages import addresses, until, visit
+
+IN_CONTROL = "() => navigator.serviceWorker.controller?.state === 'activated'"
+PROGRESS = "/progress/"
+
+
+@pytest.fixture
+def own(copy: Path) -> Iterator[Host]:
+    """Serve a copy of the site that can change, and go off the network."""
+    with Host(copy) as host:
+        yield host
+
+
+@pytest.fixture
+def learner(browser: Browser, own: Host) -> Iterator[BrowserContext]:
+    context = browser.new_context(base_url=own.address)
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def kept(learner: BrowserContext) -> Page:
+    """Open the course once, and wait until it is kept."""
+    page = learner.new_page()
+    visit(page, "/")
+    until(page, IN_CONTROL)
+    return page
+
+
+def test_every_page_opens_without_a_network(kept: Page, own: Host) -> None:
+    own.down()
+    for path in addresses(own.site):
+        if not path.startswith(("/project/", "/hosting/")):
+            visit(kept, path)
+            expect(kept.locator("main h1").first).to_be_visible()
+    visit(kept, f"{MODULE}?h=lag")
+    kept.locator("#why-cqrs summary").click()
+    expect(kept.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+
+
+def test_search_finds_without_a_network(kept: Page, own: Host) -> None:
+    own.down()
+    visit(kept, MODULE)
+    kept.get_by_role("textbox", name="Search").press_sequentially("poison message")
+    kept.locator(".md-search-result__item").first.wait_for()
+
+
+def test_a_lab_runs_without_a_network_once_the_course_is_kept(kept: Page, own: Host) -> None:
+    visit(kept, PROGRESS)
+    keep = kept.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "online")
+    assert not [path for path in own.asked if path.startswith("/assets/lab/")]
+    button = keep.get_by_role("button")
+    expect(button).to_contain_text(" MB)")
+    button.click()
+    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    asked = [path for path in own.asked if path.startswith("/assets/lab/")]
+    assert len(asked) == len(set(asked)) == 3, "the runtime is fetched once"
+    own.down()
+    visit(kept, MODULE)
+    kept.get_by_role("button", name="Start the lab").first.click()
+    view = kept.locator("lab-view").first
+    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def test_a_lab_that_was_started_is_kept_and_can_be_removed(kept: Page, own: Host) -> None:
+    visit(kept, MODULE)
+    kept.get_by_role("button", name="Start the lab").first.click()
+    view = kept.locator("lab-view").first
+    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+    visit(kept, PROGRESS)
+    keep = kept.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "kept")
+    keep.get_by_role("button", name="Remove").click()
+    expect(keep).to_have_attribute("data-state", "online")
+    until(kept, "async () => !(await caches.keys()).some((name) => name.includes('lab'))")
+
+
+def test_keeping_that_fails_says_so_and_can_be_tried_again(kept: Page, own: Host) -> None:
+    visit(kept, PROGRESS)
+    keep = kept.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "online")
+    own.down()
+    keep.get_by_role("button").click()
+    expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
+    own.up()
+    keep.get_by_role("button").click()
+    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+
+
+def rebuild(site: Path, mark: str) -> None:
+    """Make another build of the site: the glossary and the script of every page are changed."""
+    (script,) = (site / "assets" / "course").glob("site.*.js")
+    renamed = script.with_name(f"site.{mark}.js")
+    renamed.write_text(f"document.documentElement.dataset.build = '{mark}';\n{script.read_text()}")
+    old = script.name
+    script.unlink()
+    for page in site.rglob("*.html"):
+        page.write_text(page.read_text().replace(old, renamed.name))
+    clear_twins(site)
+    offline.write(site)
+
+
+def clear_twins(site: Path) -> None:
+    for twin in [*site.rglob("*.br"), *site.rglob("*.gz")]:
+        twin.unlink()
+
+
+def check_for_an_update(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.getRegistration().then((one) => one.update())")
+
+
+def build_of(page: Page) -> str | None:
+    return page.locator("html").get_attribute("data-build")
+
+
+def test_a_new_version_is_offered_and_comes_when_it_is_taken(kept: Page, own: Host) -> None:
+    rebuild(own.site, "22222222")
+    other = kept.context.new_page()
+    visit(other, MODULE)
+    assert build_of(other) is None, "an open course stays what it is"
+    check_for_an_update(kept)
+    offer = kept.locator(".new-version")
+    expect(offer).to_contain_text("new version")
+    kept.reload()
+    expect(offer).to_contain_text("new version")
+    assert build_of(kept) is None, "nothing is forced"
+    offer.get_by_role("button", name="Use the new version now").click()
+    until(kept, "() => document.documentElement.dataset.build === '22222222'")
+    # The other page is of the old build, to the last script it may still ask for.
+    own.down()
+    assert build_of(other) is None
+    old = other.evaluate("document.querySelector('script[src*=\"/site.\"]').src")
+    assert other.evaluate("url => fetch(url).then((answer) => answer.ok)", old)
+    own.up()
+    other.close()
+    visit(kept, PROGRESS)
+    until(kept, "async () => !(await caches.keys()).some((name) => name.includes('old-pages'))")
+    assert kept.evaluate("url => caches.match(url).then(Boolean)", old) is False
+
+
+def test_the_version_waits_for_the_next_visit(kept: Page, own: Host) -> None:
+    rebuild(own.site, "33333333")
+    check_for_an_update(kept)
+    kept.locator(".new-version").get_by_role("button", name="Later").click()
+    expect(kept.locator(".new-version")).to_have_count(0)
+    context = kept.context
+    kept.close()
+    page = context.new_page()
+    own.down()
+
+    def there() -> bool:
+        visit(page, "/")
+        return build_of(page) == "33333333"
+
+    assert any(there() for _ in range(5))
+
+
+def test_a_build_that_is_half_uploaded_is_not_taken(kept: Page, own: Host) -> None:
+    """The list of files is new, a page is still the old one: nothing of it is kept."""
+    glossary = own.site / "glossary" / "index.html"
+    before = glossary.read_bytes()
+    rebuild(own.site, "44444444")
+    glossary.write_bytes(before)
+    kept.evaluate(
+        """async () => {
+        const registration = await navigator.serviceWorker.getRegistration();
+        const found = new Promise((found) => registration.addEventListener("updatefound", found));
+        await registration.update().catch(() => undefined);
+        await found;
+        const worker = registration.installing ?? registration.waiting;
+        while (worker && worker.state !== "redundant") await new Promise(requestAnimationFrame);
+        }"""
+    )
+    own.down()
+    visit(kept, "/glossary/")
+    assert build_of(kept) is None
+
+
+def test_a_served_course_takes_away_what_an_earlier_one_left(
+    kept: Page, own: Host, site: Path
+) -> None:
+    """`serve` has the same address each day; a page of yesterday must not come out of a cache."""
+    own.site = site
+    own.down()
+    own.up()
+    check_for_an_update(kept)
+    until(kept, "async () => !(await navigator.serviceWorker.getRegistration())")
+    until(kept, "async () => (await caches.keys()).length === 0")
