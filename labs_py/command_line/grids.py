@@ -25,6 +25,11 @@ GRIDS: dict[str, Grid] = {
             ],
             INSTANCES: [1, 2],
         },
+        {
+            MODE: ["wait_for_version"],
+            "relay.poll_us": [100_000, 400_000],
+            "query.timeout_us": [250_000, 500_000],
+        },
     ),
     "invalid-orders": (
         {

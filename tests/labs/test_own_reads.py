@@ -21,6 +21,7 @@ WAIT = OWN_READS.reference
         ({"query.consistency": "overlay"}, "wrong_reads"),
         ({"query.consistency": "sticky"}, "cost"),
         (WAIT | {"query.timeout_us": 20_000}, "stale_own_share"),
+        (WAIT | {"relay.poll_us": 400_000, "query.timeout_us": 500_000}, "own_read_p95_us"),
         # Degenerate: waiting for ever, for an event that never comes.
         (WAIT | {"query.timeout_us": 60_000_000}, "own_read_max_us"),
         (WAIT | {"query.timeout_us": 600_000}, "own_read_max_us"),
