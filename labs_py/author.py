@@ -14,7 +14,7 @@ def submit(pipeline: Pipeline, body: dict[str, Any]) -> None:
     whether the command was lost, is late, or was carried out and its answer was lost.
     """
     state = pipeline.state
-    twice, timeout_us = (state.parameters[f"load.{name}"] for name in ("resubmits", "timeout_us"))
+    twice, timeout_us = state.parameters["load.resubmits"], state.parameters["load.timeout_us"]
     if twice or timeout_us:
         body["idempotency_key"] = f"{LOAD}-{state.sent.get(LOAD, 0) + 1}"
     command = send(pipeline, LOAD, body)

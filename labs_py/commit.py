@@ -41,9 +41,10 @@ def acknowledge(pipeline: Pipeline, event: Event) -> None:
     """The client learns that its command was accepted, and at which position."""
     state, command = pipeline.state, event.draft.command
     command.answered = True
-    known = Known(event.version, pipeline.kernel.now_us, event.amount)
-    place = (command.session, event.key)
-    state.acknowledged[place] = max(state.acknowledged.get(place, known), known)
     pipeline.tell("cmd.acknowledged", event)
     if command.session == LOAD:
         read_own(pipeline, event)
+        return
+    known = Known(event.version, pipeline.kernel.now_us, event.amount)
+    place = (command.session, event.key)
+    state.acknowledged[place] = max(state.acknowledged.get(place, known), known)

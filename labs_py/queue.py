@@ -72,6 +72,8 @@ class Partition:
 
     def arrive(self, event: Event, copy: int) -> list[Message]:
         """Return what enters the partition now, in order: this copy, and whom it overtook last."""
+        if not self.held:
+            return [self._append(event, copy)]
         entered, arriving = [], [(event, copy)]
         while arriving:
             entered.append(self._append(*arriving.pop(0)))
