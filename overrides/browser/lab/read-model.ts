@@ -7,6 +7,10 @@ import { set, write } from "./dom";
 import { seconds } from "./figures";
 import type { Moment, ViewRow } from "./state-at";
 
+/** A table of thousands of rows would be slow, and nobody reads it. */
+const MOST = 60;
+const RECENT_US = 500_000;
+
 interface Cells {
   row: HTMLTableRowElement;
   orders: HTMLElement;
@@ -21,6 +25,7 @@ export class ReadModel {
   #go: (at: number) => void;
   #body = el("tbody");
   #empty = el("p", { class: "lab-hint" }, lab.rows.empty);
+  #more = el("p", { class: "lab-hint" });
   #cells = new Map<string, Cells>();
 
   /** `go` takes the learner to an instant. */
@@ -34,13 +39,15 @@ export class ReadModel {
       { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.rows.label },
       table,
     );
-    this.element.append(el("h4", { class: "lab-title" }, lab.rows.label), region, this.#empty);
+    this.element.append(el("h4", { class: "lab-title" }, lab.rows.label), region, this.#more, this.#empty);
   }
 
-  show({ rows }: Moment): void {
-    const keys = rows.map(({ key }) => key).join();
-    if (keys !== [...this.#cells.keys()].join()) this.#rebuild(rows);
-    for (const row of rows) this.#update(row);
+  show({ rows, at }: Moment): void {
+    const shown = rows.length > MOST ? noteworthy(rows) : rows;
+    const keys = shown.map(({ key }) => key).join();
+    if (keys !== [...this.#cells.keys()].join()) this.#rebuild(shown);
+    for (const row of shown) this.#update(row, at);
+    write(this.#more, rows.length > MOST ? say(lab.rows.more, { count: rows.length, shown: MOST }) : "");
     this.#empty.hidden = rows.length > 0;
   }
 
@@ -57,7 +64,7 @@ export class ReadModel {
     return { row, orders, total, words, go, changed: -1 };
   }
 
-  #update(view: ViewRow): void {
+  #update(view: ViewRow, at: number): void {
     const cells = this.#cells.get(view.key);
     if (!cells) return;
     const { wrongSince } = view;
@@ -75,20 +82,23 @@ export class ReadModel {
       write(cells.go, say(lab.rows.since, { position: wrongSince.position }));
       set(cells.go, "title", say(lab.rows.go, { at: seconds(wrongSince.at_us) }));
     }
-    this.#flash(cells, view.changed);
+    this.#flash(cells, view.changed, at);
   }
 
-  /** A class would have to be taken off again; an animation of the element ends by itself. */
-  #flash(cells: Cells, changed: number): void {
-    if (
-      changed > cells.changed &&
-      cells.changed >= 0 &&
-      !matchMedia("(prefers-reduced-motion: reduce)").matches
-    ) {
-      cells.row.animate([{ backgroundColor: "var(--mark-soft)" }, {}], { duration: 900, easing: "ease-out" });
-    }
+  /** What has just changed flashes; after a jump that is little. The animation ends by itself, a class would not. */
+  #flash(cells: Cells, changed: number, at: number): void {
+    const isNew = changed > cells.changed && cells.changed >= 0 && at - changed < RECENT_US;
     cells.changed = changed;
+    if (!isNew || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+    cells.row.animate([{ backgroundColor: "var(--mark-soft)" }, {}], { duration: 900, easing: "ease-out" });
   }
+}
+
+/** Of many rows those to look at: wrong ones, then the ones that changed last; in the order of their names. */
+function noteworthy(rows: ViewRow[]): ViewRow[] {
+  const weight = ({ wrongSince, changed }: ViewRow) => (wrongSince ? Number.MAX_SAFE_INTEGER : changed);
+  const first = [...rows].sort((a, b) => weight(b) - weight(a)).slice(0, MOST);
+  return first.sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
 function stateOf({ row, truth, expected, wrongSince }: ViewRow): string {
