@@ -60,7 +60,12 @@ export function isStaleOwn(read: RecordOf<"query.served">): boolean {
 const known = new WeakMap<TraceRecord[], Curves>();
 
 /** The curves of a run, as far as its records have come. */
-export function curvesOf({ trace: { records } }: Run): Curves {
+export function curvesOf(run: Run): Curves {
+  return curvesIn(run.trace.records);
+}
+
+/** The same for records that are still coming in, so that there is little to follow at a time. */
+export function curvesIn(records: TraceRecord[]): Curves {
   const curves = known.get(records) ?? new Curves();
   known.set(records, curves);
   return curves.follow(records);

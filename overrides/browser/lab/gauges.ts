@@ -10,6 +10,7 @@ import { reads, sawTooth, step, steps } from "./lines";
 import { GAUGES, type GaugeName, overall, type Readings, readings } from "./readings";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
+import { thinned } from "./thin";
 
 interface Spec {
   name: "events" | "time" | "backlog" | "freshness";
@@ -51,13 +52,15 @@ const CARDS: Spec[] = [
   },
 ];
 
+/** In records. */
+const LONG = 20_000;
+
 type Go = (at: number) => void;
 
 export class Gauges {
   readonly element = el("div", { class: "lab-gauges", role: "group", "aria-label": lab.gauges.label });
   #cards: Card[];
   #run: Run | undefined;
-  #records = 0;
 
   /** `go` takes the learner to an instant. */
   constructor(go: Go) {
@@ -68,12 +71,19 @@ export class Gauges {
 
   show(moment: Moment): void {
     const { run } = moment;
-    const { length } = run.trace.records;
-    if (this.#run !== run || this.#records !== length) for (const card of this.#cards) card.load(run);
+    if (this.#run !== run) this.#load(run);
     this.#run = run;
-    this.#records = length;
     const now = readings(moment);
     for (const card of this.#cards) card.show(now, moment.at);
+  }
+
+  /** The charts of a long run are drawn one after another: together they would hold up the page. */
+  #load(run: Run): void {
+    const isLong = run.trace.records.length > LONG;
+    for (const card of this.#cards) {
+      if (isLong) setTimeout(() => this.#run === run && card.load(run));
+      else card.load(run);
+    }
   }
 }
 
@@ -99,7 +109,7 @@ class Card {
   }
 
   load(run: Run): void {
-    this.#chart.load(this.#spec.data(curvesOf(run), run.end), run.end);
+    this.#chart.load(thinned(this.#spec.data(curvesOf(run), run.end)), run.end);
     write(this.#text, overall(run)[this.#spec.name]);
   }
 

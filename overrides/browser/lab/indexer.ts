@@ -1,6 +1,7 @@
 /** Indexes a run while it is made, frame by frame. */
 
-import { type Mark, orderMarks, thinned, troubleOf } from "./marks";
+import { curvesIn } from "./curves";
+import { orderMarks, type Trouble, thinned, troubleOf } from "./marks";
 import { Orders } from "./orders";
 import type { Run, Sum } from "./run";
 import type { Ending, RecordOf, Scenario, TraceRecord } from "./trace";
@@ -20,7 +21,7 @@ export class Indexer {
   #asked: Run["reads"] = [];
   #tracker = new Tracker();
   #orders = new Orders();
-  #troubles: Mark[] = [];
+  #troubles: Trouble[] = [];
 
   /** `scenario` is the one that is being run. */
   constructor(scenario: Scenario) {
@@ -29,6 +30,7 @@ export class Indexer {
 
   take(records: TraceRecord[]): void {
     for (const record of records) this.#add(record);
+    curvesIn(this.#records);
   }
 
   /** The run as far as it has come; whole once its ending is known. Taking more leaves what was given as it is. */

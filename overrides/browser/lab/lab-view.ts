@@ -127,10 +127,8 @@ export class LabView extends HTMLElement {
 
   #ran(digest: string): void {
     this.#notice.hidden = true;
-    const course = this.closest<HTMLElement>("course-lab");
-    course?.dispatchEvent(
-      new CustomEvent("course:lab-run", { bubbles: true, detail: { id: course.id, digest } }),
-    );
+    const detail = { id: this.#course?.id, digest };
+    this.dispatchEvent(new CustomEvent("course:lab-run", { bubbles: true, detail }));
   }
 
   #say(failure: Failure): void {

@@ -7,7 +7,7 @@ import { Shelf } from "./shelf";
 import type { Scenario } from "./trace";
 
 /** How often a run that is being made is shown: each time the charts and marks are drawn anew. */
-const SHOWN_EVERY_MS = 500;
+const SHOWN_EVERY_MS = 1000;
 
 export class Maker {
   #shelf = new Shelf();

@@ -1,0 +1,91 @@
+"""The whole lab by keyboard alone: act, break, travel, branch, compare, share, and out again."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab.driver import LAB, READY_MS, Lab
+
+FOCUSED = """() => {
+    const at = document.activeElement;
+    const words = (at.labels?.length ? at.labels[0].firstElementChild ?? at.labels[0] : at);
+    return (at.getAttribute('aria-label') ?? words.textContent).trim();
+}"""
+SEEN = """() => {
+    const at = document.activeElement;
+    const { outlineStyle, outlineWidth } = getComputedStyle(at);
+    return at.matches(':focus-visible') && outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+}"""
+
+
+class Keys:
+    """Goes through the lab with Tab, and nothing else."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.met: list[str] = []
+
+    def tab_to(self, name: str, *, back: bool = False) -> None:
+        for _ in range(200):
+            self.page.keyboard.press("Shift+Tab" if back else "Tab")
+            self.met.append(self.page.evaluate(FOCUSED))
+            if self.met[-1] == name:
+                assert self.page.evaluate(SEEN), f"the focus on “{name}” cannot be seen"
+                return
+        raise AssertionError(f"Tab does not reach “{name}”: {self.met[-40:]}")
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+
+def test_a_keyboard_is_enough(module: Page) -> None:
+    lab, keys = Lab(module), Keys(module)
+    lab.root.get_by_role("button", name="Start the lab").focus()
+    keys.press("Enter")
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+
+    keys.tab_to("Moment of the run")  # travel
+    keys.press("End", "Home", "ArrowRight", "PageUp")
+    assert lab.at_us > 1_000_000
+    keys.tab_to("Place order", back=True)  # act
+    with lab.new_run():
+        keys.press("Enter")
+    lab_at = lab.view.get_by_label("In view")
+    expect(lab_at.locator("option")).to_have_text(["Run 1", "Run 2"])  # it had been watched
+
+    keys.tab_to("Moment of the run")
+    keys.press("Space" if lab.root.get_by_role("button", name="Pause").count() else "Home")
+    keys.press("Home")
+    keys.tab_to("Duplicates")  # break
+    with lab.new_run():
+        keys.press("Space")
+    keys.tab_to("The consumer")  # defend
+    with lab.new_run():
+        keys.press("ArrowDown")
+    expect(lab.view.get_by_label("The consumer")).to_have_value("by_id")
+
+    keys.tab_to("Beside it", back=True)  # compare
+    keys.press("ArrowDown")
+    expect(lab.view.locator(".lab-compare")).to_be_visible()
+    keys.tab_to("Its name", back=True)
+    module.keyboard.press("Control+a")
+    module.keyboard.type("Defended")
+    keys.press("Enter")
+    expect(lab_at.locator("option:checked")).to_have_text("Defended")
+    keys.tab_to("In view", back=True)  # branches
+    digest = lab.digest
+    with lab.new_run():
+        keys.press("ArrowUp")
+    with lab.new_run():
+        keys.press("ArrowDown")
+    assert lab.digest == digest
+
+    keys.tab_to("Share", back=True)  # carry
+    keys.press("Enter")
+    expect(lab.view.get_by_label("Link to this run")).to_have_value(module.url)
+    assert f"#{LAB}/run/" in module.url
+    keys.tab_to("Undo", back=True)
+    with lab.new_run():
+        keys.press("Enter")
+    keys.tab_to("Close")
+    keys.press("Enter")
+    expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
