@@ -10,7 +10,10 @@ import type { Moment } from "./state-at";
 import type { Envelope, RecordOf } from "./trace";
 
 /** What a scrub draws anew each time has to be short; older events are in view when the playhead is near them. */
-const MOST = 60;
+const MOST = 40;
+/** What is in sight. The others follow when the playhead stands still. */
+const AT_ONCE = 12;
+const SETTLED_MS = 150;
 
 export class EventLog {
   readonly element = el("div", { class: "lab-log" });
@@ -18,6 +21,7 @@ export class EventLog {
   #list = el("ol", { class: "lab-log__events", reversed: true });
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);
   #events: Run["events"] | undefined;
+  #later: ReturnType<typeof setTimeout> | undefined;
   #low = 0;
   #high = 0;
 
@@ -32,16 +36,21 @@ export class EventLog {
 
   /** Only what changed is touched: an envelope the learner has opened stays open. */
   show(moment: Moment): void {
-    if (this.#events !== moment.run.events) this.#clear(0);
-    this.#events = moment.run.events;
-    this.#showUpTo(moment.events, moment.run.events);
+    const { events } = moment.run;
+    if (this.#events !== events) this.#clear(0);
+    this.#events = events;
+    const jumps = Math.abs(moment.events - this.#high) > AT_ONCE;
+    this.#showUpTo(moment.events, jumps ? AT_ONCE : Math.max(AT_ONCE, this.#high - this.#low));
+    clearTimeout(this.#later);
+    this.#later = setTimeout(() => this.#showUpTo(moment.events, MOST), SETTLED_MS);
     write(this.#title, say(lab.log.title, { count: moment.events }));
     this.#empty.hidden = moment.events > 0;
   }
 
-  /** The list holds the events from `#low` up to, not including, `#high`: the newest ones. */
-  #showUpTo(end: number, events: Run["events"]): void {
-    const start = Math.max(0, end - MOST);
+  /** The list holds the events from `#low` up to, not including, `#high`: the newest ones, at most so many. */
+  #showUpTo(end: number, most: number): void {
+    const events = this.#events ?? [];
+    const start = Math.max(0, end - most);
     for (; this.#high > end && this.#high > this.#low; this.#high--) this.#list.firstElementChild?.remove();
     if (this.#high <= start || this.#low >= end) this.#clear(start);
     for (; this.#low < start; this.#low++) this.#list.lastElementChild?.remove();

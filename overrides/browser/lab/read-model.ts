@@ -8,7 +8,7 @@ import { seconds } from "./figures";
 import type { Moment, ViewRow } from "./state-at";
 
 /** A table of thousands of rows would be slow, and nobody reads it. */
-const MOST = 30;
+const MOST = 20;
 const RECENT_US = 500_000;
 
 interface Cells {

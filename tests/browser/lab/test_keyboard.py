@@ -6,8 +6,9 @@ from tests.browser.lab.driver import LAB, READY_MS, Lab
 
 FOCUSED = """() => {
     const at = document.activeElement;
-    const words = (at.labels?.length ? at.labels[0].firstElementChild ?? at.labels[0] : at);
-    return (at.getAttribute('aria-label') ?? words.textContent).trim();
+    const around = at.labels?.length ? [...at.labels[0].childNodes] : [at];
+    const words = around.filter((node) => node !== at || around.length === 1);
+    return (at.getAttribute('aria-label') ?? words.map((node) => node.textContent).join('')).trim();
 }"""
 SEEN = """() => {
     const at = document.activeElement;

@@ -75,5 +75,5 @@ def test_a_long_log_shows_its_newest_events_wherever_one_goes(slow: Lab) -> None
     for at_us in (300_000_000, 60_000_000, 66_000_000, 62_000_000, 50_000):
         slow.go_to(at_us)
         count = int(log.locator(".lab-title").inner_text().strip("Event log()"))
-        shown = [int(text) for text in log.locator(".lab-log__position").all_inner_texts()]
-        assert shown == list(range(count, max(0, count - 60), -1))
+        newest = [str(n) for n in range(count, max(0, count - 40), -1)]
+        expect(log.locator(".lab-log__position")).to_have_text(newest)
