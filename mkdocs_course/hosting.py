@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -42,6 +43,15 @@ def adopt(config: MkDocsConfig, root: Path) -> State:
     extension = CourseExtension(**paths)
     extensions[extensions.index(NAME)] = extension
     return extension.state
+
+
+def name_files(files: Files) -> None:
+    """Let links name the file `…/index.html`: from disk, a folder opens as a list of files.
+
+    On a host, the browser shortens them (overrides/browser/lib/addresses.ts).
+    """
+    for file in files.documentation_pages():
+        file.url = quote(file.dest_uri)
 
 
 def source(file: File) -> str:
@@ -96,6 +106,14 @@ def link_uses(path: str, pages: Mapping[str, Kept], files: Files) -> None:
 def in_nav(file: File) -> bool:
     """Tell whether learners are led to a page; notes of the project are no places of use."""
     return not file.inclusion.is_not_in_nav() and not file.inclusion.is_excluded()
+
+
+def index_for_disk(site: Path) -> None:
+    """Write the search index as a script too: a page from disk may load that, but fetch nothing."""
+    index = site / "search" / "search_index.json"
+    if index.exists():
+        text = f"var __index = {index.read_text(encoding='utf-8')};\n"
+        index.with_suffix(".js").write_text(text, encoding="utf-8")
 
 
 def tell(context: TemplateContext, island: Mapping[str, Any], assets: Assets) -> TemplateContext:

@@ -65,6 +65,7 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         schemas = [root / folder for folder in self.config.schemas]
         for target, source in shipping.files(self.assets, schemas):
             files.append(File.generated(config, target, abs_src_path=str(source)))
+        hosting.name_files(files)
         glossary = files.get_file_from_path(self.state.glossary.page)
         self.glossary_url = glossary.url if glossary else ""
         return files
@@ -109,6 +110,10 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         return hosting.tell(context, island, self.assets)
 
     on_page_context = CombinedEvent(_show_prose, _show_all)
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, *, config: "MkDocsConfig") -> None:
+        hosting.index_for_disk(Path(config.site_dir))
 
     def on_template_context(self, context: "TemplateContext", **_: Any) -> "TemplateContext":
         island = self.manifest.island("", context["base_url"])

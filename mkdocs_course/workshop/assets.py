@@ -70,13 +70,29 @@ def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
     offline = bundle.script("browser/offline.ts", scratch / "offline.js")
     gone = bundle.script("browser/offline/gone.ts", scratch / "gone.js")
     shelf.put(gone.read_bytes(), SERVICE_WORKER)
+    file = bundle.script("browser/file.ts", scratch / "file.js")
+    for frame in ("store", "search"):
+        _frame(shelf, scratch, frame)
     return {
+        "file": shelf.put(file.read_bytes(), "assets/course/file.{}.js"),
         "script": shelf.put(script.read_bytes(), "assets/course/site.{}.js"),
         "offline": shelf.put(offline.read_bytes(), "assets/course/offline.{}.js"),
         "desk": shelf.put(desk.read_bytes(), "assets/course/desk.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/site.{}.css"),
         "font": shelf.put(font.read_bytes(), f"assets/course/{font.name}"),
     }
+
+
+def _frame(shelf: Shelf, scratch: Path, name: str) -> None:
+    """Make a page that pages opened from disk keep in a hidden frame.
+
+    The name of the store's page must never change: Firefox keeps the learner record under it.
+    """
+    script = bundle.script(f"browser/file/{name}-frame.ts", scratch / f"{name}.js")
+    source = Path(shelf.put(script.read_bytes(), f"assets/course/{name}.{{}}.js")).name
+    title = f"<title>{name}</title>"
+    page = f'<!doctype html><meta charset="utf-8">{title}<script src="{source}"></script>\n'
+    shelf.put(page.encode(), f"assets/course/{name}.html")
 
 
 def _lab(shelf: Shelf, scratch: Path) -> dict[str, object]:

@@ -16,6 +16,8 @@ from mkdocs_course.workshop.paths import CACHE
 SYSTEM = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "msedge")
 FIREFOX = ("firefox-esr", "firefox")
 _RELAY = Path(__file__).with_name("firefox.py")
+# Playwright's profile lets local files read each other, which no learner's Firefox does.
+_AS_SHIPPED: dict[str, str | float | bool] = {"security.fileuri.strict_origin_policy": True}
 # Without these, Chromium looks up its maker's hosts at every start.
 _QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
@@ -51,7 +53,7 @@ def firefox_options() -> dict[str, Any]:
     script.parent.mkdir(exist_ok=True)
     script.write_text(f'#!/bin/sh\nexec {command} "$@"\n', encoding="utf-8")
     script.chmod(0o755)
-    return {"executable_path": script, "channel": "moz-firefox"}
+    return {"executable_path": script, "channel": "moz-firefox", "firefox_user_prefs": _AS_SHIPPED}
 
 
 def executable(playwright: Playwright) -> str | None:

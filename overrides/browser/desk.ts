@@ -3,5 +3,6 @@
 import "./site";
 import { CourseProgress } from "./elements/course-progress";
 import { afterFirstPaint } from "./lib/first-paint";
+import { whenReady } from "./lib/slots";
 
-afterFirstPaint(() => CourseProgress.define());
+afterFirstPaint(() => whenReady(() => CourseProgress.define()));

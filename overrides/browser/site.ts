@@ -12,7 +12,9 @@ import { OperatingPath } from "./elements/operating-path";
 import { QuickCheck } from "./elements/quick-check";
 import { QuickChecks } from "./elements/quick-checks";
 import { ToggleButton } from "./elements/toggle-button";
+import { shortenLinks } from "./lib/addresses";
 import { afterFirstPaint, keepingTarget } from "./lib/first-paint";
+import { whenReady } from "./lib/slots";
 
 const elements = [
   CoursePage,
@@ -30,11 +32,14 @@ const elements = [
   ToggleButton,
 ];
 afterFirstPaint(() =>
-  keepingTarget(() => {
-    for (const element of elements) element.define();
-    document.documentElement.dataset.course = "ready"; // first-paint.css ends here
-  }),
+  whenReady(() =>
+    keepingTarget(() => {
+      for (const element of elements) element.define();
+      document.documentElement.dataset.course = "ready"; // first-paint.css ends here
+    }),
+  ),
 );
+shortenLinks();
 
 // Material turns pages and searches on single letters, wherever the focus is: one slip would end a running lab, and
 // speech input types letters (WCAG 2.1.4). Typing them into a field needs no listener.

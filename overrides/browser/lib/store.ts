@@ -22,8 +22,9 @@ export class Store extends EventTarget {
   #renamed: Record<string, string>;
   /** What the record's slot held when last read or written. */
   #text: string | null | undefined;
-  /** Changes that the slot has not taken. */
+  /** Changes that the slot is not known to have taken, and whether it was given them. */
   #unsaved: Entries = {};
+  #given = false;
   /** Bad data still to be set aside: until it is, the record is not written over it. */
   #rejected: Rejected[] = [];
 
@@ -90,25 +91,35 @@ export class Store extends EventTarget {
 
   #read(): void {
     const text = this.#slots?.get("record");
-    if (text === undefined || text === this.#text) return;
+    if (text === undefined || text === this.#text) this.#settle();
+    else this.#take(text);
+  }
+
+  #take(text: string | null): void {
     this.#text = text;
+    this.#given = false;
     const reading = readRecord(text, this.#renamed);
     this.#newer = reading.kind === "newer";
     this.#rejected = reading.kind === "record" ? reading.rejected : [];
     const kept = reading.kind === "record" ? reading.entries : {};
     // What this page has read before makes good what is damaged now.
     this.entries = mergeEntries(kept, this.#rejected.length ? this.entries : this.#unsaved);
-    if (this.#rejected.length) this.#write(this.entries);
+    const owed = this.#rejected.length > 0 || Object.keys(this.#unsaved).length > 0;
+    if (owed && !this.#slots?.trouble) this.#write(this.entries);
   }
 
   #write(entries: Entries): void {
     this.entries = entries;
     const text = JSON.stringify(this.export());
-    if (!this.#newer && this.#quarantine() && this.#slots?.put("record", text)) {
-      this.#text = text;
-      this.#unsaved = {};
-    }
+    this.#given = !this.#newer && this.#quarantine() && (this.#slots?.put("record", text) ?? false);
+    if (this.#given) this.#text = text;
+    this.#settle();
     this.#changed();
+  }
+
+  /** Only what is known to be kept may be forgotten: on file:// that takes a moment, and can come to nothing. */
+  #settle(): void {
+    if (this.#given && this.#slots?.settled) this.#unsaved = {};
   }
 
   #quarantine(): boolean {
