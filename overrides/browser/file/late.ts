@@ -21,7 +21,7 @@ export class Late {
   leave(text: string, was: string | null): void {
     try {
       localStorage.setItem(this.#mine, JSON.stringify([text, was]));
-      this.#joined.push(this.#mine);
+      if (!this.#joined.includes(this.#mine)) this.#joined.push(this.#mine);
     } catch {
       // Nothing more can be done for it: the page is closing.
     }

@@ -16,6 +16,7 @@ export class SharedStorage implements StandIn {
   #frame: HTMLIFrameElement;
   #late: Late;
   #heard = false;
+  #leaving = false;
   #opened = () => {};
   /** What the page believes, what the frame is known to hold, what is on its way, and what goes next. */
   #texts = new Map<string, string | null>();
@@ -62,6 +63,7 @@ export class SharedStorage implements StandIn {
   }
 
   #leave(): void {
+    if (this.settled) return;
     const record = `${this.#prefix}record`;
     const text = this.#texts.get(record);
     if (text) this.#late.leave(text, this.#held.get(record) ?? null);
@@ -77,6 +79,7 @@ export class SharedStorage implements StandIn {
     this.#texts.set(key, text);
     if (!this.#next) queueMicrotask(() => this.#send());
     this.#next = { ...this.#next, [key]: text };
+    if (this.#leaving) this.#leave();
   }
 
   /** One lot is on its way at a time: what is put meanwhile waits, and becomes one lot itself. */

@@ -1,0 +1,266 @@
+"""The same site from file://, in both browsers: every page, search, tips, and one record for all pages."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+
+from tests.browser.from_disk import address, unpack
+
+MODULE = "modules/advanced-patterns"
+KEY = "course:digital-cloud-scale:record"
+COUNT = ".quick-checks__count"
+RECORD = {
+    "schema": 1,
+    "course": "digital-cloud-scale",
+    "entries": {
+        "advanced-patterns/check/why-sagas": {"at": "2026-11-01T10:00:00.000Z", "opened": True}
+    },
+}
+
+
+@pytest.fixture(scope="session")
+def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpack(site, tmp_path_factory.mktemp("disk"))
+
+
+@pytest.fixture(params=["browser", "firefox"], ids=["chromium", "firefox"])
+def either(request: pytest.FixtureRequest) -> Browser:
+    found: Browser = request.getfixturevalue(request.param)
+    return found
+
+
+@pytest.fixture
+def context(either: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
+    context = either.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    context.set_default_timeout(15_000)
+    watch(context, complaints)
+    yield context
+    context.close()
+    assert not complaints
+
+
+def watch(context: BrowserContext, complaints: list[str]) -> None:
+    """Note what leaves the disk, what is not there, and every script error."""
+
+    def hear(message: ConsoleMessage) -> None:
+        # Chromium cannot load a font ahead from disk, says so, and loads it where it is used.
+        font = ".woff2" in message.text + str(message.location.get("url", ""))
+        if message.type == "error" and not font:
+            complaints.append(f"console: {message.text}")
+
+    context.on("console", hear)
+    context.on("weberror", lambda error: complaints.append(f"script error: {error.error}"))
+    context.on(
+        "request",
+        lambda request: (
+            None
+            if request.url.startswith(("file:", "data:", "blob:", "about:"))
+            else complaints.append(f"foreign request: {request.url}")
+        ),
+    )
+
+
+@pytest.fixture
+def module(context: BrowserContext, folder: Path) -> Page:
+    return opened(context, folder, MODULE)
+
+
+def opened(context: BrowserContext, folder: Path, path: str = "") -> Page:
+    page = context.new_page()
+    page.goto(address(folder, path))
+    page.locator("html[data-course=ready]").wait_for(state="attached")
+    return page
+
+
+class Links(HTMLParser):
+    """Collects what a page refers to in its own site."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        links = [value for name, value in attrs if name in {"href", "src"} and value]
+        self.found |= {link for link in links if not urlsplit(link).scheme and link[0] != "#"}
+
+
+def test_every_link_leads_to_a_file(site: Path) -> None:
+    """And so does every result of a search: a folder would open as a list of files."""
+    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
+    linked = {site / urlsplit(entry["location"]).path for entry in index["docs"]}
+    for page in site.rglob("index.html"):
+        for link in Links(page.read_text(encoding="utf-8")).found:
+            linked.add(page.parent / unquote(urlsplit(link).path))
+    assert len(linked) > 20
+    assert [str(path) for path in linked if not path.is_file()] == []
+
+
+def test_from_page_to_page(context: BrowserContext, folder: Path) -> None:
+    page = opened(context, folder)
+    page.get_by_role("navigation", name="Course").get_by_role("link", name="Advanced").click()
+    expect(page).to_have_title(re.compile("^Advanced patterns"))
+    page.get_by_role("link", name="Glossary").first.click()
+    expect(page).to_have_title(re.compile("^Glossary"))
+    page.evaluate("history.back()")
+    expect(page.locator(COUNT)).to_have_text("0 of 8 opened")
+
+
+def test_a_tip(module: Page) -> None:
+    term = module.locator("h2#where-you-are ~ p a.term").first
+    term.focus()
+    expect(module.locator(".term-tip")).to_be_visible()
+    module.keyboard.press("Escape")
+    expect(module.locator(".term-tip")).to_have_count(0)
+    term.click()
+    expect(module).to_have_title(re.compile("^Glossary"))
+
+
+def test_search_finds_and_leads_to_the_page(module: Page) -> None:
+    module.get_by_role("textbox", name="Search").press_sequentially("upcaster")
+    first = module.locator(".md-search-result__link").first
+    first.wait_for()
+    module.keyboard.press("ArrowDown")
+    module.keyboard.press("Enter")
+    module.wait_for_url(re.compile(r"index\.html\?h="))
+    expect(module.locator("body")).to_contain_text("upcaster", ignore_case=True)
+
+
+def test_progress_is_one_for_all_pages_and_tabs(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    module.locator("#why-cqrs summary").click()
+    expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+    desk = opened(context, folder, "progress")
+    expect(desk.locator(".course-progress__modules")).to_contain_text("Checks opened: 1 of 8")
+    module.locator("#why-sagas summary").click()
+    expect(desk.locator(".course-progress__modules")).to_contain_text("Checks opened: 2 of 8")
+    module.reload()
+    expect(module.locator(COUNT)).to_have_text("2 of 8 opened")
+
+
+def test_two_tabs_that_write_at_once_lose_nothing(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    other = opened(context, folder, MODULE)
+    for page, names in ((module, ["cqrs", "sagas"]), (other, ["ordering", "backpressure"])):
+        page.evaluate(
+            """names => setTimeout(() => {
+                for (const name of names) document.querySelector(`#why-${name} summary`)?.click();
+            }, 200)""",
+            names,
+        )
+    for page in (module, other):
+        expect(page.locator("#why-cqrs")).to_have_attribute("data-state", "opened")
+        expect(page.locator("#why-ordering")).to_have_attribute("data-state", "opened")
+    module.reload()
+    expect(module.locator("#why-sagas")).to_have_attribute("data-state", "opened")
+    expect(module.locator("#why-ordering")).to_have_attribute("data-state", "opened")
+
+
+def test_the_record_goes_out_and_in_again(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    module.locator("#why-cqrs summary").click()
+    desk = opened(context, folder, "progress")
+    desk.get_by_label("Record file").set_input_files(
+        {"name": "r.json", "mimeType": "application/json", "buffer": json.dumps(RECORD).encode()}
+    )
+    desk.get_by_role("button", name="Merge").click()
+    expect(desk.locator(".course-progress__modules")).to_contain_text("Checks opened: 2 of 8")
+    with desk.expect_download() as download:
+        desk.get_by_role("button", name="Export your record").click()
+    entries = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["entries"]
+    names = {"advanced-patterns/check/why-cqrs", "advanced-patterns/check/why-sagas"}
+    assert names <= entries.keys()
+    expect(module.locator(COUNT)).to_have_text("2 of 8 opened")
+
+
+def test_what_is_typed_just_before_closing_is_there_again(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    module.locator("course-reflection textarea").first.press_sequentially("last words")
+    module.close()
+    again = opened(context, folder, MODULE)
+    expect(again.locator("course-reflection textarea").first).to_have_value("last words")
+    desk = opened(context, folder, "progress")
+    expect(desk.locator(".course-progress__modules")).to_contain_text("Reflections written: 1 of 2")
+
+
+def test_a_start_over_can_be_undone(module: Page, context: BrowserContext, folder: Path) -> None:
+    module.locator("#why-cqrs summary").click()
+    desk = opened(context, folder, "progress")
+    desk.locator(".course-progress__reset").click()
+    expect(module.locator(COUNT)).to_have_text("0 of 8 opened")
+    desk.reload()
+    desk.locator(".course-progress__undo").click()
+    expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+
+
+HOSTILE = """<!doctype html><title>beside</title><iframe src="{store}"></iframe><script>
+const evil = '<img src=x onerror="parent.hacked = hacked = true">';
+const entries = {{ "advanced-patterns/check/why-cqrs": {{ at: evil, opened: true }},
+  "advanced-patterns/reflection/where-cqrs-helps": {{ at: "2026-11-01T10:00:00.000Z", text: evil }},
+  __proto__: null }};
+const text = JSON.stringify({{ schema: 1, course: "digital-cloud-scale", entries }})
+  .replace("{{", '{{"__proto__": {{"polluted": true}}, ');
+const key = "{key}";
+localStorage[key] = text;
+localStorage["someone-else"] = "private";
+const store = document.querySelector("iframe");
+store.onload = () => {{
+  const keep = {{ [key]: text, "not-of-a-course": evil }};
+  for (const bad of [null, 7, {{ keep: 7 }}, {{ ask: 7 }}]) store.contentWindow.postMessage(bad, "*");
+  const was = {{ [key]: null, "not-of-a-course": null }};
+  for (const before of [null, text]) {{
+    store.contentWindow.postMessage({{ keep, was: {{ ...was, [key]: before }} }}, "*");
+  }}
+  store.contentWindow.postMessage({{ ask: "" }}, "*");
+}};
+addEventListener("message", ({{ data }}) => {{
+  if (data.kept === undefined) document.title = "told " + Object.keys(data.texts).sort();
+}});
+</script>"""
+
+
+def test_what_a_hostile_page_left_is_only_text(
+    context: BrowserContext, folder: Path, tmp_path: Path
+) -> None:
+    """Any local page may write the storage: what it left is checked as everything is."""
+    store = (folder / "assets" / "course" / "store.html").as_uri()
+    beside = tmp_path / "hostile.html"
+    beside.write_text(HOSTILE.format(store=store, key=KEY), encoding="utf-8")
+    hostile = context.new_page()
+    hostile.goto(beside.as_uri())
+    expect(hostile).to_have_title(f"told {KEY}")
+    page = opened(context, folder, MODULE)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
+    field = page.locator("course-reflection textarea").first
+    expect(field).to_have_value(re.compile("^<img"))
+    expect(page.locator(COUNT)).to_have_text("0 of 8 opened")
+    desk = opened(context, folder, "progress")
+    desk.locator(".course-progress__set-aside summary").first.click()
+    expect(desk.locator(".course-progress__set-aside pre").first).to_contain_text("<img")
+    for one in (page, desk):
+        assert one.evaluate("[window.hacked, ({}).polluted]") == [None, None]
+        assert one.locator("img[src=x]").count() == 0
+
+
+def test_without_the_store_the_page_works_and_says_that_nothing_is_kept(
+    context: BrowserContext, site: Path, tmp_path: Path, complaints: list[str]
+) -> None:
+    folder = unpack(site, tmp_path)
+    (folder / "assets" / "course" / "store.html").unlink()
+    page = opened(context, folder, MODULE)
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "off")
+    page.locator("#why-cqrs summary").click()
+    expect(page.locator(COUNT)).to_have_text("1 of 8 opened")
+    complaints.clear()
