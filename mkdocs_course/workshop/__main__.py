@@ -24,6 +24,15 @@ def site(rest: Sequence[str]) -> None:
     publish.publish(*rest)
 
 
+def archive(rest: Sequence[str]) -> None:
+    """Build the course into one zip under dist/ that runs from disk, offline."""
+    from mkdocs_course.workshop import archive  # noqa: PLC0415 - only this command needs the course
+
+    site(rest)
+    path = archive.build(ROOT / "site", ROOT / "dist", COURSE)
+    print(f"{path.relative_to(ROOT)}: {path.stat().st_size / 1e6:.1f} MB")
+
+
 def test(rest: Sequence[str]) -> None:
     """Run every check and every test; with arguments, only pytest with these arguments."""
     assets.prepare()
@@ -92,6 +101,7 @@ COMMANDS: dict[str, Callable[[Sequence[str]], None]] = {
     "serve": serve,
     "test": test,
     "site": site,
+    "zip": archive,
     "check": check,
     "fix": fix,
     "bench": bench,

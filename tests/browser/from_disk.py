@@ -1,4 +1,4 @@
-"""The course as a learner unpacks it: in a folder with spaces and letters of many languages, opened from disk."""
+"""The course as a learner unpacks it: a folder with spaces and foreign letters, from disk."""
 
 import shutil
 from pathlib import Path

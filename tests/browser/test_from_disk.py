@@ -1,12 +1,10 @@
-"""The same site from file://, in both browsers: every page, search, tips, and one record for all pages."""
+"""The same site from file://, in both browsers: pages, search, tips, one record for all pages."""
 
 import json
-import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -218,7 +216,8 @@ localStorage["someone-else"] = "private";
 const store = document.querySelector("iframe");
 store.onload = () => {{
   const keep = {{ [key]: text, "not-of-a-course": evil }};
-  for (const bad of [null, 7, {{ keep: 7 }}, {{ ask: 7 }}]) store.contentWindow.postMessage(bad, "*");
+  const bad = [null, 7, {{ keep: 7 }}, {{ ask: 7 }}];
+  for (const one of bad) store.contentWindow.postMessage(one, "*");
   const was = {{ [key]: null, "not-of-a-course": null }};
   for (const before of [null, text]) {{
     store.contentWindow.postMessage({{ keep, was: {{ ...was, [key]: before }} }}, "*");

@@ -55,14 +55,23 @@ export class SharedStorage implements StandIn {
   }
 
   handleEvent(event: Event): void {
-    const { data, source } = event as MessageEvent;
-    if (event.type === "message" && source === this.#frame.contentWindow && isTold(data)) this.#hear(data);
-    if (event.type === "pageshow" && (event as PageTransitionEvent).persisted)
-      this.#post({ ask: this.#prefix });
-    if (event.type === "pagehide" && !this.settled) this.#leave();
+    if (event.type === "message") this.#receive(event as MessageEvent);
+    if (event.type === "pageshow" && (event as PageTransitionEvent).persisted) this.#comeBack();
+    if (event.type === "pagehide") this.#leave();
   }
 
+  #receive({ data, source }: MessageEvent): void {
+    if (source === this.#frame.contentWindow && isTold(data)) this.#hear(data);
+  }
+
+  #comeBack(): void {
+    this.#leaving = false;
+    this.#post({ ask: this.#prefix });
+  }
+
+  /** Others still save when they hear that the page goes: from then on, what is put is late at once. */
   #leave(): void {
+    this.#leaving = true;
     if (this.settled) return;
     const record = `${this.#prefix}record`;
     const text = this.#texts.get(record);

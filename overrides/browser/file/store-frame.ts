@@ -13,9 +13,9 @@ addEventListener("message", ({ data, source }) => {
   if (isKeep(data)) tell(keep(data));
 });
 
-addEventListener("storage", ({ key, newValue }) => {
+addEventListener("storage", ({ key }) => {
   if (key === null) tell(all({ ask: prefix }));
-  else if (key.startsWith(prefix)) tell({ texts: { [key]: newValue } });
+  else if (key.startsWith(prefix)) tell({ texts: held([key]) }); // what counts now, not when the event was made
 });
 
 function tell(told: Told): void {

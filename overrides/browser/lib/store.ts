@@ -1,6 +1,6 @@
 /** Keeps the learner record: reads before it writes, loses nothing, and says how keeping goes. */
 
-import { type Entries, type Entry, type LearnerRecord, mergeEntries } from "./record";
+import { type Entries, type Entry, type LearnerRecord, mergeEntries, mergeEntry } from "./record";
 import { allSetAside, type SetAside, setAside } from "./set-aside";
 import type { Slots } from "./slots";
 import { type Rejected, readRecord } from "./validate";
@@ -12,6 +12,15 @@ import { type Rejected, readRecord } from "./validate";
  */
 export type Status = "kept" | "off" | "full" | "newer" | "example";
 
+const MOMENT = 1000; // ms: many times what a change needs to reach the other tabs
+
+function holds(entries: Entries, others: Entries): boolean {
+  return Object.entries(others).every(([key, other]) => {
+    const mine = entries[key];
+    return mine && JSON.stringify(mergeEntry(mine, other)) === JSON.stringify(mergeEntry(mine, mine));
+  });
+}
+
 export class Store extends EventTarget {
   entries: Entries = {};
   /** Whether something was set aside since the page opened. */
@@ -22,7 +31,7 @@ export class Store extends EventTarget {
   #renamed: Record<string, string>;
   /** What the record's slot held when last read or written. */
   #text: string | null | undefined;
-  /** Changes that the slot is not known to have taken, and whether it was given them. */
+  /** Changes that may yet be lost, and whether the slot was given them. */
   #unsaved: Entries = {};
   #given = false;
   /** Bad data still to be set aside: until it is, the record is not written over it. */
@@ -104,7 +113,7 @@ export class Store extends EventTarget {
     const kept = reading.kind === "record" ? reading.entries : {};
     // What this page has read before makes good what is damaged now.
     this.entries = mergeEntries(kept, this.#rejected.length ? this.entries : this.#unsaved);
-    const owed = this.#rejected.length > 0 || Object.keys(this.#unsaved).length > 0;
+    const owed = this.#rejected.length > 0 || !holds(kept, this.#unsaved);
     if (owed && !this.#slots?.trouble) this.#write(this.entries);
   }
 
@@ -117,9 +126,16 @@ export class Store extends EventTarget {
     this.#changed();
   }
 
-  /** Only what is known to be kept may be forgotten: on file:// that takes a moment, and can come to nothing. */
+  /**
+   * What is kept can still be written over for a moment: tabs are processes of their own, and two that write at once each
+   * believe to be alone. On file:// it takes a moment, too, until the slot has taken it.
+   */
   #settle(): void {
-    if (this.#given && this.#slots?.settled) this.#unsaved = {};
+    if (!this.#given || !this.#slots?.settled) return;
+    const kept = this.#unsaved;
+    setTimeout(() => {
+      if (this.#unsaved === kept) this.#unsaved = {};
+    }, MOMENT);
   }
 
   #quarantine(): boolean {
