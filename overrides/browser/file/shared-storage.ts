@@ -87,7 +87,8 @@ export class SharedStorage implements StandIn {
   #put(key: string, text: string | null): void {
     this.#texts.set(key, text);
     if (!this.#next) queueMicrotask(() => this.#send());
-    this.#next = { ...this.#next, [key]: text };
+    const { [key]: _, ...others } = this.#next ?? {};
+    this.#next = { ...others, [key]: text }; // in the order of putting: other tabs hear of it in that order
     if (this.#leaving) this.#leave();
   }
 

@@ -105,16 +105,28 @@ export class Store extends EventTarget {
   }
 
   #take(text: string | null): void {
+    if (text === null && this.#given && this.#slots?.settled) this.#unsaved = {}; // somebody has cleared the storage
     this.#text = text;
     this.#given = false;
     const reading = readRecord(text, this.#renamed);
     this.#newer = reading.kind === "newer";
     this.#rejected = reading.kind === "record" ? reading.rejected : [];
     const kept = reading.kind === "record" ? reading.entries : {};
+    this.#forgetWhatWasReset();
     // What this page has read before makes good what is damaged now.
     this.entries = mergeEntries(kept, this.#rejected.length ? this.entries : this.#unsaved);
     const owed = this.#rejected.length > 0 || !holds(kept, this.#unsaved);
     if (owed && !this.#slots?.trouble) this.#write(this.entries);
+  }
+
+  /** What another tab's reset has removed must not come back by itself. */
+  #forgetWhatWasReset(): void {
+    const reset = readRecord(this.#slots?.get("before-reset") ?? null);
+    if (reset.kind !== "record") return;
+    const fresh = Object.entries(this.#unsaved).filter(
+      ([key, entry]) => !holds(reset.entries, { [key]: entry }),
+    );
+    this.#unsaved = Object.fromEntries(fresh);
   }
 
   #write(entries: Entries): void {
