@@ -78,7 +78,7 @@ export class TuningForm {
         el("th", { scope: "row" }, nameOf(figure)),
         el("td", {}, written(figure, base[figure])),
         el("td", {}, limitOf(figure, sense, limit)),
-        ...tried.map((one) => cell(figure, one)),
+        ...tried.map((one) => cell(figure, one, limitOf(figure, sense, limit))),
       ),
     );
     const head = el("thead", {}, el("tr", {}, ...heads, ...numbers));
@@ -95,9 +95,10 @@ export class TuningForm {
 }
 
 /** The limit of a hidden run is its own: it hangs on that run's figures with nothing changed. */
-function cell(figure: string, { figures }: Tried): HTMLElement {
+function cell(figure: string, { figures }: Tried, usual: string): HTMLElement {
   const { found, holds, sense, limit } = figures[figure] ?? { found: null, holds: false };
   const value = written(figure, found);
   if (holds) return el("td", { "data-holds": "true" }, `✓ ${value}`);
-  return el("td", { "data-holds": "false" }, `✗ ${value} (${limitOf(figure, sense ?? "at_most", limit)})`);
+  const own = limitOf(figure, sense ?? "at_most", limit);
+  return el("td", { "data-holds": "false" }, own === usual ? `✗ ${value}` : `✗ ${value} (${own})`);
 }
