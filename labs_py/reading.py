@@ -6,6 +6,8 @@ from labs_py.query import Answer, Request, overlaid
 from labs_py.read_model import Row
 
 NOTHING = Known(0, 0, 0)
+MOST_OWN_READS = 1_000
+"""Of one command, however few commands the reads are shared out over."""
 
 
 def ask(pipeline: Pipeline, session: str, key: str) -> None:
@@ -35,7 +37,7 @@ def _own_reads(pipeline: Pipeline) -> int:
         many += streams.happens("load.own_reads", p["load.own_reads"])
     if p["load.own_read_share"] and p["load.commands_per_s"]:
         each = p["load.reads_per_s"] * p["load.own_read_share"] / p["load.commands_per_s"]
-        many += int(each) + streams.happens("load.own_read_share", each % 1)
+        many += int(min(each, MOST_OWN_READS)) + streams.happens("load.own_read_share", each % 1)
     return many
 
 

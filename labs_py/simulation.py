@@ -81,10 +81,14 @@ def simulate(scenario: Scenario) -> Pipeline:
 
 
 def too_long(pipeline: Pipeline) -> ScenarioError:
-    """Return what to raise for a run that would take more than 250,000 steps."""
-    key, found = "parameters.load.commands_per_s", pipeline.state.parameters
+    """Return what to raise for a run that would take more than 250,000 steps.
+
+    It names the higher of both rates, which is what to lower first.
+    """
+    found = pipeline.state.parameters
+    name = max("load.commands_per_s", "load.reads_per_s", key=found.__getitem__)
     expected = f"a run of at most {MOST_STEPS} steps: a lower rate, a shorter load or fewer faults"
-    return ScenarioError(key, found["load.commands_per_s"], expected, "1")
+    return ScenarioError(f"parameters.{name}", found[name], expected, "1")
 
 
 @contextmanager

@@ -20,7 +20,7 @@ WRITE_SIDE: dict[str, Parameter] = {
         "when they come: by chance, evenly, by chance in bursts, or at the instants given",
         options=("poisson", "deterministic", "on_off", "trace"),
     ),
-    "load.on_us": Parameter(1_000_000, "on_off: how long a burst lasts", 1, MINUTE_US),
+    "load.on_us": Parameter(1_000_000, "on_off: how long a burst lasts", 1000, MINUTE_US),
     "load.off_us": time_us(1_000_000, "on_off: how long it is quiet between bursts"),
     "load.instants_us": Parameter(
         [], "trace: when commands are sent", high=10 * MINUTE_US, live=False, most=10_000

@@ -9,6 +9,9 @@ from typing import Any
 from labs_py.measures.story import Kinds, ratio
 from labs_py.trace import Record
 
+REASONS = ("schema", "conflict", "key_reused", "rolled_back", "limit", "deadline", "domain")
+"""Why a command may be refused."""
+
 
 def commands(kinds: Kinds) -> dict[str, Any]:
     """Return received = accepted + rejected by cause + deduped + unanswered + in flight."""
@@ -21,13 +24,7 @@ def commands(kinds: Kinds) -> dict[str, Any]:
     return {
         "received": received,
         "accepted": accepted,
-        "rejected_schema": reasons["schema"],
-        "rejected_conflict": reasons["conflict"],
-        "rejected_key_reused": reasons["key_reused"],
-        "rejected_rolled_back": reasons["rolled_back"],
-        "rejected_limit": reasons["limit"],
-        "rejected_deadline": reasons["deadline"],
-        "rejected_domain": reasons["domain"],
+        **{f"rejected_{reason}": reasons[reason] for reason in REASONS},
         "deduped": deduped,
         "unanswered": unanswered,
         "in_flight": received - accepted - deduped - unanswered - reasons.total(),

@@ -64,6 +64,12 @@ def test_bursts_are_silent_between_and_keep_the_average(seed: int) -> None:
     assert statistics.fmean(in_bursts) == pytest.approx(6000, rel=0.15)
 
 
+def test_a_short_burst_keeps_the_average_too() -> None:
+    instants = sent(loaded(load__arrival_law="on_off", load__on_us=1000, load__off_us=999_000))
+    assert max(at_us % 1_000_000 for at_us in instants) < 1000
+    assert len(instants) == pytest.approx(1000, abs=4 * math.sqrt(1000))
+
+
 def test_a_burst_that_never_ends_is_the_poisson_stream_itself() -> None:
     assert sent(loaded(load__arrival_law="on_off", load__off_us=0)) == sent(loaded())
 
@@ -170,6 +176,14 @@ def test_own_reads_come_from_the_author_after_a_time_to_think() -> None:
     own = [read for read in records(trace, "query.served") if read["session"] != "reader"]
     assert {read["asked_us"] - told[read["session"]] for read in own} == {30_000}
     assert len(own) > 300
+
+
+def test_few_commands_cannot_be_asked_for_more_reads_than_a_run_can_hold() -> None:
+    """Ten million of one command would be on the agenda before the next step is counted."""
+    trace = loaded(order(0), load__commands_per_s=0.001, load__own_read_share=1,
+                   load__reads_per_s=10_000, load__until_us=600_000_000)  # fmt: skip
+    asked = {r["session"] for r in records(trace, "query.served")}
+    assert trace["measures"]["reads"]["served"] == 1000 * len(asked) > 0
 
 
 def test_the_learner_is_no_author_of_the_load() -> None:

@@ -106,8 +106,14 @@ def test_text_that_is_no_json_is_refused() -> None:
 
 def test_a_run_too_long_for_a_browser_is_refused() -> None:
     heavy = {"load.commands_per_s": 2000, "load.until_us": 600_000_000}
-    with pytest.raises(ScenarioError, match="250000 steps"):
-        run(scenario(parameters=heavy))
+    error = refusal(scenario(parameters=heavy))
+    assert error.key == "parameters.load.commands_per_s"
+    assert "250000 steps" in error.expected
+
+
+def test_the_higher_rate_is_what_a_run_too_long_is_told_to_lower() -> None:
+    heavy = {"load.reads_per_s": 10_000, "load.until_us": 600_000_000}
+    assert refusal(scenario(parameters=heavy)).key == "parameters.load.reads_per_s"
 
 
 def test_the_trace_echoes_the_scenario_in_full_and_the_caller_keeps_his() -> None:
