@@ -58,15 +58,21 @@ export class Compare {
     const there = stateAt(other, Math.min(moment.at, other.end));
     const found = lines(moment, there);
     write(this.#sum, sentence(found));
+    this.#name();
     while (this.#body.childElementCount > found.length) this.#body.lastElementChild?.remove();
     while (this.#body.childElementCount < found.length) this.#body.append(row());
     for (const [n, line] of found.entries()) fill(this.#body.children[n], line);
   }
 
+  /** Branches can be renamed while they are looked at. */
+  #name(): void {
+    const { branch, branches } = this.#session;
+    const other = branches.find(({ id }) => id === this.#branch?.id);
+    for (const [n, head] of this.#heads.entries()) write(head, (n === 0 ? branch : other)?.name ?? "");
+  }
+
   #load(run: Run, other: Run): void {
     this.#run = run;
-    const names = [this.#session.branch?.name ?? "", this.#branch?.name ?? ""];
-    for (const [n, head] of this.#heads.entries()) write(head, names[n] ?? "");
     const at = firstDifference(run.trace.records, other.trace.records);
     this.#part.hidden = at === null;
     this.#part.value = String(at ?? 0);
