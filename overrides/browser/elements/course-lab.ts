@@ -17,7 +17,6 @@ type LabFiles = NonNullable<LabPage["lab"]>;
 export class CourseLab extends HTMLElement {
   #start = el("div", { class: "lab__start" });
   #asked = el("p", { class: "lab__asked", role: "status" });
-  #life = new AbortController();
 
   static define(): void {
     define("course-lab", CourseLab);
@@ -28,21 +27,20 @@ export class CourseLab extends HTMLElement {
     if (!page?.lab || this.contains(this.#start)) return;
     const { script, style, bytes } = page.lab;
     this.#offer({ script: urlOf(page, script), style: urlOf(page, style), bytes });
-    this.#life = new AbortController();
-    document.addEventListener("click", (event) => this.#ask(event), { signal: this.#life.signal });
+    document.addEventListener("click", this);
     if (location.hash.startsWith(`#${this.id}/run/`)) this.#promise();
     this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
   }
 
   disconnectedCallback(): void {
-    this.#life.abort();
+    document.removeEventListener("click", this);
   }
 
   /** A link on the page asks for a state: a lab at work opens it beside what it has, one that is not says that it will. */
-  #ask({ target }: Event): void {
+  handleEvent({ target }: Event): void {
     const link = (target as Element).closest<HTMLElement>(`a[data-lab-state][href="#${this.id}"]`);
-    if (!link?.dataset.labState) return;
-    this.dataset.labAsked = link.dataset.labState;
+    if (!link) return;
+    this.dataset.labAsked = link.dataset.labState ?? "";
     if (this.#start.hidden) this.dispatchEvent(new Event("lab-asked"));
     else this.#promise();
   }
