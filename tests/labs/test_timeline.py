@@ -14,7 +14,7 @@ from labs_py.simulation import trace as trace_of
 from labs_py.timeline import EVERY_STEPS, Timeline
 from tests.labs.runs import BUSY, order, scenario
 
-FAULTS = {
+FAULTS: dict[str, Any] = {
     "faults.duplicate": 0.3,
     "faults.delay": 0.1,
     "faults.reorder": 0.1,
@@ -24,6 +24,17 @@ FAULTS = {
     "projector.batch": 3,
     "projector.strategy": "strict_buffer",
     "projector.gap_timeout_us": 200_000,
+    "projector.instances": 2,
+    "faults.zombie": 0.02,
+    "faults.pause_us": 300_000,
+    "projector.claim_us": 100_000,
+    "bus.partitioner": "round_robin",
+    "bus.capacity": 20,
+    "faults.handler_crash": 0.02,
+    "load.arrival_law": "on_off",
+    "load.timeout_us": 100_000,
+    "load.zipf": 1,
+    "api.rate_per_s": 60,
 }
 MANY = {"load.until_us": 60_000_000}
 LATE = order(30_000_000)
