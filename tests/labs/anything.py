@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from labs_py.parameter import Parameter
 from labs_py.parameters import PARAMETERS
 from labs_py.strokes import STROKES
-from tests.labs.runs import order, scenario
+from tests.labs.runs import BUSY, order, scenario
 
 HARD = settings(
     max_examples=40,
@@ -19,10 +19,11 @@ HARD = settings(
 UNTIL_US = 1_500_000
 FIXED: dict[str, list[Any]] = {
     "load.until_us": [UNTIL_US],
-    "load.commands_per_s": [0, 20, 60],
+    "load.commands_per_s": [30, 60],
     "load.reads_per_s": [0, 30],
     "load.customers": [1, 4, 30],
-    "projector.service_us": [0, 10_000, 40_000],
+    "projector.service_us": [10_000, 25_000, 0],
+    "projector.strategy": ["by_id", "none", "version_skip", "strict_buffer"],
     "faults.restart_us": [0, 5_000, 300_000],
 }
 """What keeps a run short, and long enough to mean something."""
@@ -40,11 +41,23 @@ def values(name: str, row: Parameter) -> list[Any]:
     return FIXED.get(name, [value for value in some if row.allows(value)])
 
 
+PAIRS = [
+    (name, value)
+    for name, row in PARAMETERS.items()
+    for value in values(name, row)
+    if name not in FIXED and value != row.default
+]
+SHARES = [pair for pair in PAIRS if pair[0].startswith(("faults.", "projector.", "publish."))]
+
+
 def parameters() -> st.SearchStrategy[dict[str, Any]]:
-    """Choose a value for some parameters, and leave the others at their default."""
-    chosen = {n: st.sampled_from(values(n, row)) for n, row in PARAMETERS.items()}
-    kept = {name: chosen.pop(name) for name in FIXED}
-    return st.fixed_dictionaries(kept, optional=chosen)
+    """Choose a busy path and change a few things: with all of them at once nothing gets through."""
+    busy = st.fixed_dictionaries({name: st.sampled_from(some) for name, some in FIXED.items()})
+    changes = st.lists(st.sampled_from(PAIRS), max_size=4)
+    more = st.lists(st.sampled_from(SHARES), max_size=4)
+    return st.builds(
+        lambda *chosen: BUSY | chosen[0] | dict(chosen[1] + chosen[2]), busy, changes, more
+    )
 
 
 INSTANTS = st.integers(0, UNTIL_US // 50_000).map(lambda tick: tick * 50_000)
@@ -84,5 +97,5 @@ def scenarios() -> st.SearchStrategy[dict[str, Any]]:
         lambda seed, chosen, done: scenario(*done, seed=seed, parameters=chosen),
         st.integers(0, 99),
         parameters(),
-        st.lists(acts(), max_size=8),
+        st.lists(acts(), max_size=5),
     )
