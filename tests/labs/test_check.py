@@ -10,7 +10,7 @@ from hypothesis import given
 
 from labs_py import ScenarioError, check, check_json, run
 from tests.labs.anything import HARD, scenarios
-from tests.labs.runs import BUSY, order, ran, records, scenario
+from tests.labs.runs import BUSY, ROOT, first, order, ran, records, scenario
 
 
 def failing(trace: dict[str, Any]) -> list[str]:
@@ -139,3 +139,14 @@ def test_the_json_door_runs_the_scenario_anew() -> None:
         check_json('{"schema": 9}')
     with pytest.raises(ScenarioError, match="JSON"):
         check_json("{")
+
+
+def test_the_page_that_says_how_we_know_gives_the_figures_of_the_recorded_run() -> None:
+    text = (ROOT / "docs" / "how-we-know.md").read_text(encoding="utf-8")
+    report = check(run(first()))
+    waits = next(each for each in report["checks"] if each["id"] == "lindley")
+    busy = next(each for each in report["long_run"] if each["id"] == "utilisation")
+    assert f"{waits['found']:,} microseconds" in text
+    assert (waits["compared"], waits["difference"]) == (10, 0)
+    said = f"works {busy['found']:.0%} of the time, and the formula says {busy['expected']:.0%}"
+    assert said.replace("%", " %") in text
