@@ -4,7 +4,7 @@ from typing import Any
 
 from labs_py.measures.story import SECOND_US, Story, place, ratio
 
-ENDED = {"dlv.started", "view.rejected", "dlv.crashed", "ckpt.advanced"}
+ENDED = {"dlv.started", "view.rejected", "dlv.crashed", "dlv.paused", "ckpt.advanced"}
 """Records of a projector that end the attempt in hand, whichever message they name."""
 EFFECTS = {"view.applied", "view.skipped", "view.buffered"}
 """Records that end it if they name its message: a buffered one may be applied meanwhile."""
@@ -49,7 +49,7 @@ def _handling(story: Story) -> tuple[int, int]:
 
 
 def work(story: Story) -> int:
-    """Return how long the projectors worked on deliveries (µs); waiting to try again is no work."""
+    """Return how long the projectors worked on deliveries (µs); waiting or pausing is no work."""
     instances = story.parameters["projector.instances"]
     busy_us = 0
     begun: dict[int, tuple[int, tuple[int, int]]] = {}

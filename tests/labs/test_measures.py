@@ -131,6 +131,11 @@ def test_an_event_that_is_never_passed_lags_until_the_end() -> None:
     assert told(gauge(100, 1, 0, 100), end_us=5000)["time_lag_max_us"] == 4900
 
 
+def test_to_see_the_same_version_again_is_not_to_go_backwards() -> None:
+    again = (read(10, "a", 1, 0, 0), read(20, "a", 1, 0, 0), read(30, "b", 0, 0, 0))
+    assert told(*again)["reads"]["backwards"] == 0
+
+
 def test_reads_are_stale_beyond_a_bound_own_backwards_or_wrong() -> None:
     found = told(
         read(10, "a", 2, 2, 0),
@@ -199,6 +204,16 @@ def test_a_stage_is_busy_while_it_works_not_while_it_waits_to_try_again() -> Non
     assert (found["utilisation"], found["busy_servers"], found["per_s"]) == (0.2, 0.2, 3000)
 
 
+def test_a_pause_is_no_work() -> None:
+    paused = (on(300, "dlv.started", 1, attempt=1), on(350, "dlv.paused", 1, pause_us=500))
+    assert told(*paused, applied(850, 1, 850))["stages"]["projector"]["busy_us"] == 50
+
+
+def test_what_is_in_hand_at_the_end_was_work_until_then() -> None:
+    found = told(on(300, "dlv.started", 1, attempt=1))["stages"]["projector"]
+    assert (found["busy_us"], found["utilisation"]) == (700, 0.7)
+
+
 def test_the_handler_is_busy_from_its_first_look_to_the_decision() -> None:
     started = {"stream_id": "s", "expected_version": 0}
     found = told(
@@ -251,6 +266,14 @@ def test_amplification_is_attempts_over_requests_layer_by_layer() -> None:
     )["amplification"]
     assert (found["bus"], found["projector"]) == (3 / 2, 4 / 3)
     assert found["end_to_end"] == 4 / 2
+
+
+def test_from_end_to_end_what_counts_is_the_intention() -> None:
+    """One intention, submitted twice under its key and delivered twice."""
+    twice = [received(0, 1, "k"), received(5, 2, "k")]
+    begun = [on(10, "dlv.started", 1, attempt=1), on(20, "dlv.started", 2, attempt=1)]
+    found = told(*twice, *begun)["amplification"]
+    assert (found["projector"], found["end_to_end"]) == (1, 2)
 
 
 def test_the_conflict_rate_is_conflicts_over_append_attempts() -> None:
