@@ -7,13 +7,13 @@ import { Chart, type Shape } from "./chart";
 import { type Curves, curvesOf } from "./curves";
 import { write } from "./dom";
 import { reads, sawTooth, step, steps } from "./lines";
-import { GAUGES, type GaugeName, overall, type Readings, readings } from "./readings";
+import { type CardName, GAUGES, type GaugeName, overall, type Readings, readings } from "./readings";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
 import { thinned } from "./thin";
 
 interface Spec {
-  name: "events" | "time" | "backlog" | "freshness";
+  name: CardName;
   /** Further gauges of this card; one with a line has a sign of its own. */
   parts: GaugeName[];
   lines: [GaugeName, Shape][];
@@ -110,7 +110,7 @@ class Card {
 
   load(run: Run): void {
     this.#chart.load(thinned(this.#spec.data(curvesOf(run), run.end)), run.end);
-    write(this.#text, overall(run)[this.#spec.name]);
+    write(this.#text, overall(run, this.#spec.name));
   }
 
   show(now: Readings, at: number): void {

@@ -9,20 +9,20 @@ const S = 1e-6;
 /** Two step lines over the same instants, from 0 to `end` (µs). */
 export function steps(first: Steps, second: Steps, end: number): AlignedData {
   const [x, a, b]: [number[], number[], number[]] = [[0], [0], [0]];
-  const add = (at: number, one: number, other: number) => {
+  let [i, j, one, other] = [0, 0, 0, 0];
+  const add = (at: number) => {
     x.push(at * S);
     a.push(one);
     b.push(other);
   };
-  let [i, j] = [0, 0];
   while (i < first.at.length || j < second.at.length) {
     const at = Math.min(first.at[i] ?? Number.POSITIVE_INFINITY, second.at[j] ?? Number.POSITIVE_INFINITY);
-    add(at, a.at(-1) ?? 0, b.at(-1) ?? 0);
-    if (first.at[i] === at) i++;
-    if (second.at[j] === at) j++;
-    add(at, first.value[i - 1] ?? 0, second.value[j - 1] ?? 0);
+    add(at);
+    if (first.at[i] === at) one = first.value[i++] ?? 0;
+    if (second.at[j] === at) other = second.value[j++] ?? 0;
+    add(at);
   }
-  add(end, a.at(-1) ?? 0, b.at(-1) ?? 0);
+  add(end);
   return [x, a, b];
 }
 

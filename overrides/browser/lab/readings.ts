@@ -43,8 +43,10 @@ function ownReadsAt(
   return { freshness: age > 0 ? say(lab.gauges.stale, { span: span(age) }) : lab.gauges.fresh, ...counts };
 }
 
-/** Over the whole run: what the charts show, in a sentence each. */
-export function overall(run: Run): Record<"events" | "time" | "backlog" | "freshness", string> {
+export type CardName = "events" | "time" | "backlog" | "freshness";
+
+/** What one chart shows of the whole run, in a sentence. */
+export function overall(run: Run, name: CardName): string {
   const curves = curvesOf(run);
   const peak = ({ at, value }: { at: number; value: string }) =>
     say(lab.gauges.most, { value, at: seconds(at) });
@@ -52,13 +54,11 @@ export function overall(run: Run): Record<"events" | "time" | "backlog" | "fresh
     const { at, value } = highest(steps);
     return value > 0 ? peak({ at, value: words(value) }) : lab.gauges.never;
   };
+  if (name === "events") return most(curves.lag, events);
+  if (name === "backlog") return most(curves.backlog, messages);
+  if (name === "freshness") return ownReads(curves);
   const { at, value } = longest(curves, run.end);
-  return {
-    events: most(curves.lag, events),
-    time: value > 0 ? peak({ at, value: span(value) }) : lab.gauges.never,
-    backlog: most(curves.backlog, messages),
-    freshness: ownReads(curves),
-  };
+  return value > 0 ? peak({ at, value: span(value) }) : lab.gauges.never;
 }
 
 function ownReads({ ownReads, staleOwn }: Curves): string {
