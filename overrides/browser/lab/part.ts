@@ -17,6 +17,8 @@ declare global {
 }
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
+const SLICE = 262_144;
+
 type Report = (bytes: number) => void;
 
 /** The part's bytes; `report` hears of each chunk. Rejects with PartError. */
@@ -61,30 +63,50 @@ async function unpacked(url: string): Promise<Bytes> {
     document.head.append(script);
   }).finally(() => script.remove());
   const name = url.slice(url.lastIndexOf("/") + 1);
-  const packed = Uint8Array.from(atob(globalThis.courseParts?.[name] ?? ""), (one) => one.charCodeAt(0));
+  const packed = bytesFrom(globalThis.courseParts?.[name] ?? "");
   delete globalThis.courseParts?.[name];
-  return new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return sliced(packed).pipeThrough(new DecompressionStream("gzip"));
+}
+
+function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
+/** Small slices: unpacking one never holds the page up for long. */
+function sliced(bytes: Uint8Array<ArrayBuffer>): Bytes {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(bytes.subarray(at, at + SLICE));
+      at += SLICE;
+    },
+  });
 }
 
 async function drained(part: Part, bytes: Bytes, report: Report): Promise<ArrayBuffer> {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const all = new Uint8Array(part.size);
+  let at = 0;
   try {
     const reader = bytes.getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      chunks.push(next.value);
+      all.set(next.value, at); // throws when there are too many
+      at += next.value.byteLength;
       report(next.value.byteLength);
     }
-    const all = await new Blob(chunks).arrayBuffer();
     // On a page that is neither local nor encrypted a browser computes no digest: there the name alone vouches.
-    if (isSecureContext && (await sha256(all)) !== part.sha256)
-      throw new Error("not the bytes that were built");
-    return all;
+    const another = isSecureContext && (await sha256(all)) !== part.sha256;
+    if (another || at < part.size) throw new Error("not the bytes that were built");
+    return all.buffer;
   } catch (reason) {
     return wrong(part, reason);
   }
 }
 
-async function sha256(bytes: ArrayBuffer): Promise<string> {
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -85,13 +85,11 @@ export class Runtime extends EventTarget {
     const { signal } = this.#attempt;
     this.#changed();
     try {
-      const report = (received: number, total: number) => this.#tell("download", received, total);
-      const loading = this.#parts.load(report, signal);
-      loading.catch(() => undefined); // awaited below
       const url = await this.#parts.worker(signal);
       signal.throwIfAborted();
-      this.#worker = new LiveWorker(url, this.#hear, this.#crash);
-      this.python = await loading;
+      this.#worker = new LiveWorker(url, this.#hear, this.#crash); // it comes up while the rest comes in
+      const report = (received: number, total: number) => this.#tell("download", received, total);
+      this.python = await this.#parts.load(report, signal);
       signal.throwIfAborted();
       this.#tell("python", 0, null);
       this.#worker.start(this.#package, this.python);

@@ -13,8 +13,9 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
 });
 
 async function start(message: Start): Promise<void> {
-  void live(message.life);
-  booted = boot(message).then((pyodide) => simulator(pyodide, message.package));
+  booted = live(message.life)
+    .then(() => boot(message))
+    .then((pyodide) => simulator(pyodide, message.package));
   try {
     await booted;
     seal();
@@ -24,13 +25,17 @@ async function start(message: Start): Promise<void> {
   }
 }
 
-/** Hold the lock until this worker ends. */
-async function live(name: string): Promise<void> {
-  const held = () => {
-    post({ kind: "alive" });
-    return new Promise<never>(() => undefined);
-  };
-  await navigator.locks?.request(name, held).catch(() => undefined); // a local page's worker may not
+/** Hold the lock until this worker ends; resolves when it is held, or cannot be. */
+function live(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const held = () => {
+      post({ kind: "alive" });
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+    navigator.locks?.request(name, held).catch(() => resolve()); // a local page's worker may not
+    if (!navigator.locks) resolve();
+  });
 }
 
 async function answer(request: Request): Promise<void> {
