@@ -9,6 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.lab.driver import READY_MS, Lab
 from tests.browser.lab.hostile import Hostile
+from tests.browser.worker_console import Console
 
 FIRST = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
 LOOP, MEMORY, RECURSION, LIBRARY = 101, 102, 103, 104
@@ -72,11 +73,12 @@ def test_a_runtime_that_breaks_is_replaced(
 
 
 def test_a_worker_that_dies_in_silence_is_replaced(lab: Lab) -> None:
+    console = Console(lab.page)
     lab.start()
     lab.go_to(1_000_000)
     digest = lab.digest
     with lab.page.expect_event("worker"):
-        lab.workers[0].evaluate("self.close()")
+        console.evaluate("setTimeout(() => self.close())")
     is_ready_again(lab, digest)
 
 
