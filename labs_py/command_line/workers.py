@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
@@ -56,15 +57,28 @@ def here(points: Sequence[Point], jobs: int) -> Results:
 
 
 def _in_processes(points: Sequence[Point], jobs: int) -> Results:
-    # Ctrl-C reaches every process of the terminal: only the first one is to answer it.
-    deaf = (signal.SIGINT, signal.SIG_IGN)
-    fresh = get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(points)), fresh, signal.signal, deaf) as pool:
+    with ProcessPoolExecutor(min(jobs, len(points)), get_context("spawn")) as pool:
+        with _deaf():
+            futures = [pool.submit(evaluate, each) for each in points]
         try:
-            for future in as_completed([pool.submit(evaluate, each) for each in points]):
+            for future in as_completed(futures):
                 yield future.result()
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Start processes that do not hear Ctrl-C, not even while they start.
+
+    It reaches every process of the terminal, and only the first one is to answer it. What a process
+    ignores, the processes that it starts ignore too.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def on_cluster(points: Sequence[Point], address: str) -> Results:
