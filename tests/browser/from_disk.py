@@ -1,16 +1,16 @@
 """The course as a learner unpacks it: a folder with spaces and foreign letters, from disk."""
 
-import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 FOLDER = "Mañana räumen wir auf · 講義"
 
 
-def unpack(site: Path, where: Path) -> Path:
-    """Put the built site there, without doubling its bytes, and return its folder."""
-    folder = where / FOLDER
-    shutil.copytree(site, folder, copy_function=lambda source, to: Path(to).hardlink_to(source))
-    return folder
+def unpack(archive: Path, where: Path) -> Path:
+    """Unpack the zip there and return the folder with the course."""
+    with ZipFile(archive) as files:
+        files.extractall(where / FOLDER)
+    return where / FOLDER / archive.name.rpartition("-")[0]
 
 
 def address(folder: Path, page: str = "") -> str:

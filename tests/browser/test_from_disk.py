@@ -8,8 +8,17 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    expect,
+)
 
+from mkdocs_course.workshop import archive, browsers
+from mkdocs_course.workshop.paths import ROOT
 from tests.browser.from_disk import address, unpack
 
 MODULE = "modules/advanced-patterns"
@@ -25,8 +34,13 @@ RECORD = {
 
 
 @pytest.fixture(scope="session")
-def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return unpack(site, tmp_path_factory.mktemp("disk"))
+def zipped(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return archive.build(site, tmp_path_factory.mktemp("dist"), ROOT / "docs" / "course.yml")
+
+
+@pytest.fixture(scope="session")
+def folder(zipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return unpack(zipped, tmp_path_factory.mktemp("disk"))
 
 
 @pytest.fixture(params=["browser", "firefox"], ids=["chromium", "firefox"])
@@ -76,6 +90,10 @@ def opened(context: BrowserContext, folder: Path, path: str = "") -> Page:
     page.goto(address(folder, path))
     page.locator("html[data-course=ready]").wait_for(state="attached")
     return page
+
+
+def test_the_zip_is_small_enough_to_hand_on(zipped: Path) -> None:
+    assert zipped.stat().st_size <= 20_000_000
 
 
 class Links(HTMLParser):
@@ -174,6 +192,7 @@ def test_the_record_goes_out_and_in_again(
     )
     desk.get_by_role("button", name="Merge").click()
     expect(desk.locator(".course-progress__modules")).to_contain_text("Checks opened: 2 of 8")
+    expect(desk.locator(".course-progress__from-disk")).to_contain_text("before you move")
     with desk.expect_download() as download:
         desk.get_by_role("button", name="Export your record").click()
     entries = json.loads(Path(download.value.path()).read_text(encoding="utf-8"))["entries"]
@@ -254,12 +273,40 @@ def test_what_a_hostile_page_left_is_only_text(
 
 
 def test_without_the_store_the_page_works_and_says_that_nothing_is_kept(
-    context: BrowserContext, site: Path, tmp_path: Path, complaints: list[str]
+    context: BrowserContext, zipped: Path, tmp_path: Path, complaints: list[str]
 ) -> None:
-    folder = unpack(site, tmp_path)
+    folder = unpack(zipped, tmp_path)
     (folder / "assets" / "course" / "store.html").unlink()
     page = opened(context, folder, MODULE)
     expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "off")
     page.locator("#why-cqrs summary").click()
     expect(page.locator(COUNT)).to_have_text("1 of 8 opened")
     complaints.clear()
+
+
+def profile(playwright: Playwright, name: str, place: Path) -> BrowserContext:
+    """Start a browser whose memory lies in a folder, as a learner's does."""
+    if name == "chromium":
+        options = browsers.chromium_options(playwright)
+        return playwright.chromium.launch_persistent_context(place, **options)
+    return playwright.firefox.launch_persistent_context(place, **browsers.firefox_options())
+
+
+@pytest.mark.parametrize(("name", "moved"), [("chromium", 1), ("firefox", 0)])
+def test_the_record_is_there_after_a_restart_and_the_folder_may_move(
+    playwright: Playwright, zipped: Path, tmp_path: Path, name: str, moved: int
+) -> None:
+    """Firefox keeps storage by path: there the record stays behind, and waits."""
+    folder = unpack(zipped, tmp_path)
+    with profile(playwright, name, tmp_path / "profile") as context:
+        module = opened(context, folder, MODULE)
+        module.locator("#why-cqrs summary").click()
+        expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+    elsewhere = folder.with_name("elsewhere")
+    for place, count in ((folder, 1), (elsewhere, moved), (folder, 1)):
+        if not place.exists():
+            (elsewhere if place == folder else folder).rename(place)
+        with profile(playwright, name, tmp_path / "profile") as context:
+            expect(opened(context, place, MODULE).locator(COUNT)).to_have_text(
+                f"{count} of 8 opened"
+            )

@@ -27,7 +27,7 @@ export class CourseProgress extends RecordElement {
     const exports = el("p", {}, this.#exportRecord(), " ", this.#exportWritten(page));
     this.append(
       this.#modules,
-      section(text.carry, text.carry_about, exports),
+      section(text.carry, text.carry_about, ...fromDisk(), exports),
       section(text.import, text.import_about, importer(page, store)),
       section(text.start_over, text.start_over_about, ...this.#reset.content),
       this.#aside,
@@ -57,6 +57,13 @@ export class CourseProgress extends RecordElement {
     if (aside.length !== this.#asideCount) this.#aside.replaceChildren(...setAsideList(aside));
     this.#asideCount = aside.length;
   }
+}
+
+/** What moves with the folder depends on the browser: said before it matters. */
+function fromDisk(): HTMLElement[] {
+  return location.protocol === "file:"
+    ? [el("p", { class: "course-progress__from-disk" }, text.from_disk)]
+    : [];
 }
 
 function section(title: string, about: string, ...content: HTMLElement[]): HTMLElement {
