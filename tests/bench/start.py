@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from mkdocs_course.workshop import browsers, node, runtime
+from mkdocs_course.workshop import archive, browsers, runtime, twins
 from mkdocs_course.workshop.paths import NODE_MODULES, ROOT
 from tests.bench import sites
 from tests.bench.host import Line, hosting
@@ -61,6 +61,8 @@ def rows() -> Iterator[Row]:
             yield _row("at 10 Mbit/s, nothing cached", 1.0, _fresh(browser, *_sides(far)))
         browser.close()
         yield _download(folder)
+        zipped = archive.build(folder / "ours", folder, folder / "docs" / "course.yml")
+        yield Row("zip (MB)", zipped.stat().st_size / 1e6, 0, extra_limit=20)
 
 
 def _sides(host: str) -> tuple[Side, Side]:
@@ -129,7 +131,7 @@ def _sites(folder: Path) -> Path:
     wheel = runtime.wheel(folder / "bare")
     (folder / "bare" / "labs-lock.json").write_text(runtime.lock(wheel), encoding="utf-8")
     for side in ("ours", "bare"):
-        node.run("node", str(HERE / "compress.mjs"), str(folder / side))
+        twins.write(folder / side)
     return folder
 
 
