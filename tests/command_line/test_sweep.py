@@ -52,6 +52,13 @@ def hand_of(pid: int) -> int:
     return int(first.split()[0])
 
 
+def is_deaf(pid: int) -> bool:
+    """Whether a process ignores Ctrl-C."""
+    asked = ["ps", "-o", "ignored=", "-p", str(pid)]
+    mask = subprocess.run(asked, check=True, capture_output=True, text=True).stdout
+    return bool(int(mask, 16) >> (signal.SIGINT - 1) & 1)
+
+
 def test_every_combination_on_every_seed_with_the_figures_of_its_run(tmp_path: Path) -> None:
     out = tmp_path / "sweep.json"
     told("sweep", write(tmp_path, BUSY), *VARIED, "--seeds", "1,2", "--out", out)
@@ -117,6 +124,7 @@ def test_a_sweep_that_is_interrupted_goes_on_from_where_it_was(
     log = tmp_path / "log"
     going = start("sweep", file, *MANY, *TWO, "--out", out, log=log)
     until(lambda: lines(out) >= 3)
+    assert is_deaf(hand_of(going.pid))
     os.killpg(going.pid, signal.SIGINT)
     assert going.wait() == 1
     assert "interrupted" in log.read_text(encoding="utf-8")
