@@ -37,15 +37,19 @@ export class CourseLab extends HTMLElement {
   }
 
   /** A link on the page asks for a state: a lab at work opens it beside what it has, one that is not says that it will. */
-  handleEvent({ target }: Event): void {
+  handleEvent(event: Event): void {
+    const { target } = event;
     const link = (target as Element).closest<HTMLElement>(`a[data-lab-state][href="#${this.id}"]`);
     if (!link) return;
+    event.preventDefault(); // the lab itself is further down than its heading
     this.dataset.labAsked = link.dataset.labState ?? "";
-    if (this.#start.hidden) this.dispatchEvent(new Event("lab-asked"));
-    else this.#promise();
+    if (this.#start.hidden) {
+      this.dispatchEvent(new Event("lab-asked"));
+      this.querySelector("lab-view")?.scrollIntoView();
+    } else this.#promise();
   }
 
-  /** What loads megabytes waits for a press of its own; after the jump that the link makes, the button is at hand. */
+  /** What loads megabytes waits for a press of its own: the button is at hand. */
   #promise(): void {
     this.#asked.textContent = browser.lab_asked;
     setTimeout(() => this.#start.querySelector("button")?.focus());

@@ -129,6 +129,7 @@ def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> Non
     lab = Lab(page)
     page.locator("#invisible-queues .lab-link a").click()
     expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
+    expect(lab.root.get_by_role("button", name="Start the lab")).to_be_in_viewport()
     lab.press("Start the lab")
     chosen = lab.view.get_by_label("In view")
     expect(chosen.locator("option:checked")).to_have_text(
@@ -137,6 +138,7 @@ def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> Non
     assert lab.at_us == 8_000_000
     lab.act("Place order")
     page.locator("#read-model .lab-link a").dispatch_event("click")
+    expect(lab.view.locator(".lab-bar")).to_be_in_viewport()
     expect(chosen.locator("option:checked")).to_have_text("Reordered, skipping old versions")
     assert branches(lab) == [
         "Run 1",
