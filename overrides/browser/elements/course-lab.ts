@@ -39,7 +39,8 @@ export class CourseLab extends HTMLElement {
   /** A link on the page asks for a state: a lab at work opens it beside what it has, one that is not says that it will. */
   handleEvent(event: Event): void {
     const { target } = event;
-    const link = (target as Element).closest<HTMLElement>(`a[data-lab-state][href="#${this.id}"]`);
+    // The theme makes addresses whole.
+    const link = (target as Element).closest<HTMLElement>(`a[data-lab-state][href$="#${this.id}"]`);
     if (!link) return;
     event.preventDefault(); // the lab itself is further down than its heading
     this.dataset.labAsked = link.dataset.labState ?? "";

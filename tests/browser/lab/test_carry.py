@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 import labs_py
+from tests.browser.conftest import MODULE
 from tests.browser.lab.driver import LAB, READY_MS, Lab
 from tests.browser.lab.links import link
+from tests.browser.pages import visit
 
-MODULE = "/modules/advanced-patterns/"
 NOW = 2_000_000
 
 
@@ -125,7 +126,7 @@ def test_a_file_that_is_no_scenario_is_told(running: Lab, tmp_path: Path) -> Non
 
 
 def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> None:
-    page.goto(MODULE)
+    visit(page, MODULE)
     lab = Lab(page)
     page.locator("#invisible-queues .lab-link a").click()
     expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
