@@ -9,7 +9,7 @@ const page = pageData();
 const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
 
 async function begin(): Promise<void> {
-  if (!page || !("serviceWorker" in navigator)) return;
+  if (!page || location.protocol === "file:" || !("serviceWorker" in navigator)) return;
   const workbox = new Workbox(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
   workbox.addEventListener("waiting", () => offerVersion(workbox));
   KeepOffline.define();
