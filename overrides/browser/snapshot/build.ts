@@ -22,6 +22,7 @@ const RUN = "import labs_py.scenario; labs_py.run_json(labs_py.scenario.EXAMPLE)
 /** Freeze into the memory nothing of this machine or this hour, so that two builds are the same. */
 function standStill(): void {
   process.env.TZ = "UTC";
+  process.argv[1] = "./this.program"; // Python keeps the name of what runs it: this is a browser's
   Date.now = () => 0;
   performance.now = () => 0;
   crypto.randomFillSync = ((view: Uint8Array) => view.fill(0)) as typeof crypto.randomFillSync;
