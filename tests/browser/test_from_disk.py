@@ -126,7 +126,7 @@ def test_from_page_to_page(context: BrowserContext, folder: Path) -> None:
     expect(page).to_have_title(re.compile("^Advanced patterns"))
     page.get_by_role("link", name="Glossary").first.click()
     expect(page).to_have_title(re.compile("^Glossary"))
-    page.evaluate("history.back()")
+    page.get_by_role("navigation", name="Course").get_by_role("link", name="Advanced").click()
     expect(page.locator(COUNT)).to_have_text("0 of 8 opened")
 
 
