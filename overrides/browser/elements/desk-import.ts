@@ -10,6 +10,8 @@ import type { Store } from "../lib/store";
 import { say } from "../lib/words";
 
 const text = desk.file;
+/** Bytes. No browser keeps a record of a quarter of this. */
+const LARGEST = 20_000_000;
 const told = ["new", "newer", "kept", "same"] as const;
 
 export function importer(page: PageData, store: Store): HTMLElement {
@@ -24,7 +26,7 @@ export function importer(page: PageData, store: Store): HTMLElement {
   file.addEventListener("change", async () => {
     const chosen = file.files?.[0];
     if (!chosen) return;
-    const found = preview(await chosen.text(), store.entries, page);
+    const found = chosen.size > LARGEST ? "large" : preview(await chosen.text(), store.entries, page);
     if (typeof found === "string") shown.replaceChildren(el("p", { role: "alert" }, text.refused[found]));
     else shown.replaceChildren(...describe(found, page, store, close));
     shown.focus();

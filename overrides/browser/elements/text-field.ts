@@ -8,7 +8,7 @@ import type { Store } from "../lib/store";
 import { say, wordCount } from "../lib/words";
 import { textVersion } from "./text-version";
 
-const PAUSE = 500; // ms without typing before a text is kept
+const PAUSE = 500; // ms that what is typed waits to be kept, also while the typing goes on
 const text = browser.text;
 
 export interface TextPlace {
@@ -61,12 +61,12 @@ export class TextField {
     this.#typedAt = stamp();
     this.#status.textContent = "";
     this.#count();
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => this.save(), PAUSE);
+    this.#pause ??= setTimeout(() => this.save(), PAUSE);
   }
 
   save(): void {
     clearTimeout(this.#pause);
+    this.#pause = undefined;
     if (!this.#typedAt) return;
     const typed = { from: this.#base, at: this.#typedAt };
     const change = { [this.#place.field]: this.#control.value };

@@ -1,5 +1,6 @@
 /** Keeps the learner record: reads before it writes, loses nothing, and says how keeping goes. */
 
+import { Journal } from "./journal";
 import { type Entries, type Entry, type LearnerRecord, mergeEntries, mergeEntry } from "./record";
 import { allSetAside, type SetAside, setAside } from "./set-aside";
 import type { Slots } from "./slots";
@@ -26,6 +27,7 @@ export class Store extends EventTarget {
   /** Whether something was set aside since the page opened. */
   damaged = false;
   #slots: Slots | null;
+  #journal: Journal | null;
   #newer = false;
   #course: string;
   #renamed: Record<string, string>;
@@ -41,8 +43,10 @@ export class Store extends EventTarget {
     super();
     this.#course = course;
     this.#slots = slots;
+    this.#journal = slots && new Journal(course);
     this.#renamed = renamed;
     this.#read();
+    this.#recover().catch(() => undefined);
     slots?.watch(() => {
       this.#read();
       this.#changed();
@@ -129,11 +133,26 @@ export class Store extends EventTarget {
     this.#unsaved = Object.fromEntries(fresh);
   }
 
+  /** Take back what was kept just before the browser was killed. */
+  async #recover(): Promise<void> {
+    const text = await this.#journal?.read();
+    if (typeof text !== "string" || text === this.#text || this.#newer) return;
+    const reading = readRecord(text, this.#renamed);
+    if (reading.kind !== "record" || reading.course !== this.#course) return;
+    // A copy that is not ahead may be one that came too late: then it would bring back what was removed.
+    const reset = readRecord(this.#slots?.get("before-reset") ?? null);
+    const known = [this.entries, reset.kind === "record" ? reset.entries : {}];
+    if (newest(reading.entries) > newest(...known)) this.merge(reading.entries);
+  }
+
   #write(entries: Entries): void {
     this.entries = entries;
     const text = JSON.stringify(this.export());
     this.#given = !this.#newer && this.#quarantine() && (this.#slots?.put("record", text) ?? false);
-    if (this.#given) this.#text = text;
+    if (this.#given) {
+      this.#text = text;
+      this.#journal?.keep(text);
+    }
     this.#settle();
     this.#changed();
   }
@@ -165,4 +184,10 @@ export class Store extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event("record"));
   }
+}
+
+/** The moment of the last change among all these. */
+function newest(...several: Entries[]): string {
+  const moments = several.flatMap((entries) => Object.values(entries).map(({ at }) => at));
+  return moments.sort().at(-1) ?? "";
 }

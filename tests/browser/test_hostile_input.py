@@ -1,0 +1,115 @@
+"""What comes from outside is text: typed, imported, in a link, or left in the storage."""
+
+import base64
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import MODULE
+from tests.browser.pages import visit
+
+AT = "2026-11-01T10:00:00.000Z"
+MARKUP = "<img src=x onerror='window.ran = 1'><script>window.ran = 1</script>"
+REFLECTION = "advanced-patterns/reflection/where-cqrs-helps"
+RAN = "window.ran !== undefined || document.querySelectorAll('img[src=x]').length > 0"
+
+
+def chosen(page: Page, folder: Path, text: str) -> None:
+    """Choose a file on the progress page."""
+    file = folder / "record.json"
+    file.write_text(text, encoding="utf-8")
+    visit(page, "/progress/")
+    page.locator(".course-progress__import input").set_input_files(file)
+
+
+def record(entries: dict[str, Any]) -> str:
+    return json.dumps({"schema": 1, "course": "digital-cloud-scale", "entries": entries})
+
+
+def test_markup_in_a_reflection_is_text(page: Page) -> None:
+    visit(page, MODULE)
+    field = page.locator("#where-cqrs-helps textarea")
+    field.fill(MARKUP)
+    field.blur()
+    visit(page, MODULE)
+    expect(field).to_have_value(MARKUP)
+    visit(page, "/progress/")
+    assert page.evaluate(RAN) is False
+
+
+def test_markup_in_an_import_is_text(page: Page, tmp_path: Path) -> None:
+    earlier = [{"at": AT, "text": MARKUP}]
+    entries = {
+        REFLECTION: {"at": AT, "text": MARKUP + "!", "earlier": earlier},
+        "advanced-patterns/check/why-cqrs": {"at": AT, "opened": True, "sure": MARKUP},
+        f"advanced-patterns/check/{MARKUP}": {"at": AT, "opened": True},
+    }
+    chosen(page, tmp_path, record(entries))
+    expect(page.locator(".course-progress__preview")).to_contain_text("left out: 2")
+    page.locator(".course-progress__merge").click()
+    visit(page, MODULE)
+    expect(page.locator("#where-cqrs-helps textarea")).to_have_value(MARKUP + "!")
+    assert page.evaluate(RAN) is False
+
+
+@pytest.mark.parametrize("key", ["__proto__", "constructor", "hasOwnProperty"])
+def test_a_key_of_every_object_changes_no_object(page: Page, tmp_path: Path, key: str) -> None:
+    inner = json.dumps({"at": AT, "text": "x", "polluted": True})
+    good = json.dumps({"at": AT, "text": "good"})
+    chosen(
+        page,
+        tmp_path,
+        f'{{"schema": 1, "course": "digital-cloud-scale", "{key}": {inner},'
+        f' "entries": {{"{key}": {inner}, "{REFLECTION}": {{"{key}": {inner}, {good[1:]}}}}}',
+    )
+    page.locator(".course-progress__merge").click()
+    assert page.evaluate("({}).polluted === undefined && ({}).hasOwnProperty('x') === false")
+    visit(page, MODULE)
+    expect(page.locator("#where-cqrs-helps textarea")).to_have_value("good")
+
+
+def test_an_import_of_50_mb_loses_nothing_and_leaves_the_page_usable(
+    page: Page, tmp_path: Path
+) -> None:
+    visit(page, MODULE)
+    page.locator("#why-cqrs summary").click()
+    chosen(page, tmp_path, record({REFLECTION: {"at": AT, "text": "x" * 50_000_000}}))
+    refused = page.locator(".course-progress__preview [role=alert]")
+    expect(refused).to_contain_text("too large", timeout=30_000)
+    visit(page, MODULE)
+    expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
+    expect(page.locator(".course-notice")).to_have_count(0)
+
+
+def test_what_another_page_left_in_the_storage_is_text(page: Page) -> None:
+    text = record({REFLECTION: {"at": AT, "text": MARKUP}, MARKUP: {"at": AT}})
+    visit(page, "/glossary/")
+    page.evaluate("text => localStorage.setItem('course:digital-cloud-scale:record', text)", text)
+    for path in (MODULE, "/progress/"):
+        visit(page, path)
+        assert page.evaluate(RAN) is False
+    aside = page.locator(".course-progress__set-aside")
+    aside.locator("summary").click()
+    expect(aside.locator("pre")).to_contain_text(AT)
+
+
+def test_markup_in_a_link_is_text(page: Page) -> None:
+    visit(page, MODULE)
+    scenario = json.loads(page.locator("#first-order .lab__scenario").text_content() or "")
+    hostile = {**scenario, "interventions": [{"at_us": 0, "do": MARKUP, "kind": MARKUP}]}
+    packer = zlib.compressobj(wbits=-15)
+    packed = packer.compress(json.dumps(hostile).encode()) + packer.flush()
+    link = base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    visit(page, "/glossary/")
+    visit(page, f"{MODULE}#first-order/run/{link}")
+    lab = page.locator("#first-order")
+    if lab.locator("lab-view").count() == 0:
+        lab.get_by_role("button", name="Start the lab").click()
+    expect(
+        lab.get_by_role("alert").or_(lab.locator("lab-view[data-state=ready]")).first
+    ).to_be_visible(timeout=60_000)
+    assert page.evaluate(RAN) is False
