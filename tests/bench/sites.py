@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from mkdocs.utils.yaml import yaml_load
 
 from mkdocs_course.workshop.paths import ROOT
 
@@ -53,7 +54,8 @@ def _record_ids(ledger: Path, names: list[str]) -> None:
 
 
 def _settings() -> dict[str, Any]:
-    settings: dict[str, Any] = yaml.safe_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    # MkDocs' own reader, which knows !ENV.
+    settings: dict[str, Any] = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     settings.pop("nav")
     settings.pop("validation")
     settings["exclude_docs"] = settings["exclude_docs"] + "\n/project/\n"
