@@ -11,9 +11,12 @@ from pathlib import Path
 from mkdocs_course import policy
 
 FOR_EVER = "public, max-age=31536000, immutable"
-# Folders and names that carry a digest of the content.
+# Folders and names that carry a digest of the content; the two frames of assets/course/ do not.
 IMMUTABLE = (
-    "/assets/course/*",
+    *(
+        f"/assets/course/{name}.*"
+        for name in ("atkinson", "desk", "file", "lab", "offline", "site")
+    ),
     "/assets/lab/*",
     "/assets/javascripts/bundle.*",
     "/assets/javascripts/workers/*",

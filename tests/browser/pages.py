@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 UNTIL = """async (argument) => {
   const holds = HOLDS;
@@ -20,7 +20,12 @@ def until(page: Page, holds: str, argument: Any = None) -> None:
 
     `page.wait_for_function` makes code of text inside the page, which the page's policy refuses.
     """
-    page.evaluate(UNTIL.replace("HOLDS", holds), argument)
+    try:
+        page.evaluate(UNTIL.replace("HOLDS", holds), argument)
+    except Error as error:
+        if "context was destroyed" not in str(error):
+            raise
+        until(page, holds, argument)  # the page has gone on to another
 
 
 def addresses(site: Path) -> list[str]:
