@@ -10,7 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from mkdocs_course.workshop import bundle, fonts, licences, node, parts
+from mkdocs_course.workshop import bundle, fonts, licences, material, node, parts
 from mkdocs_course.workshop.paths import ASSETS, LABS, OVERRIDES, ROOT, fingerprint
 from mkdocs_course.workshop.shelf import Shelf
 
@@ -66,7 +66,8 @@ def _site(shelf: Shelf, scratch: Path) -> dict[str, object]:
     font = fonts.build(scratch / "fonts")
     script = bundle.script("browser/site.ts", scratch / "site.js")
     desk = bundle.script("browser/desk.ts", scratch / "desk.js")
-    style = bundle.style("styles/site.css", scratch / "site.css", scratch / "fonts")
+    sheets = {"fonts": font.parent, "material": material.build(scratch / "material")}
+    style = bundle.style("styles/site.css", scratch / "site.css", **sheets)
     offline = bundle.script("browser/offline.ts", scratch / "offline.js")
     gone = bundle.script("browser/offline/gone.ts", scratch / "gone.js")
     shelf.put(gone.read_bytes(), SERVICE_WORKER)
@@ -97,7 +98,7 @@ def _frame(shelf: Shelf, scratch: Path, name: str) -> None:
 
 def _lab(shelf: Shelf, scratch: Path) -> dict[str, object]:
     script = bundle.script("browser/lab.ts", scratch / "lab.js")
-    style = bundle.style("styles/lab.css", scratch / "lab.css", scratch / "fonts")
+    style = bundle.style("styles/lab.css", scratch / "lab.css")
     return {
         "script": shelf.put(script.read_bytes(), "assets/course/lab.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/lab.{}.css"),

@@ -62,8 +62,8 @@ def program(entry: str, out: Path) -> Path:
     return out
 
 
-def style(entry: str, out: Path, fonts: Path) -> Path:
-    """Bundle one style sheet; `@import "@fonts/fonts.css"` finds the subset fonts."""
-    alias = f"--alias:@fonts={fonts}"
-    node.run("esbuild", entry, *_COMMON, alias, "--external:*.woff2", f"--outfile={out}")
+def style(entry: str, out: Path, **folders: Path) -> Path:
+    """Bundle one style sheet; with `fonts=folder`, `@import "@fonts/…"` looks into that folder."""
+    aliases = [f"--alias:@{name}={folder}" for name, folder in folders.items()]
+    node.run("esbuild", entry, *_COMMON, *aliases, "--external:*.woff2", f"--outfile={out}")
     return out

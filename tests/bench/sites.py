@@ -39,6 +39,9 @@ def build(config: Path, site: Path) -> None:
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     files = ["--config-file", str(config), "--site-dir", str(site)]
     subprocess.run([*command, *files], check=True, env=env)
+    worker = site / "service-worker.js"
+    if worker.exists():  # an unpublished site's removes itself and loads the page anew
+        worker.write_text("", encoding="utf-8")
 
 
 def _list_modules(course: Path, names: list[str]) -> None:
@@ -66,7 +69,10 @@ def _settings() -> dict[str, Any]:
 def _ours(folder: Path, settings: dict[str, Any]) -> Path:
     theme = {**settings["theme"], "custom_dir": str(ROOT / "overrides" / "templates")}
     plugins = ["search", {"course": {"assets": str(ROOT / ".cache" / "assets")}}]
-    return _save(folder / "ours.yml", {**settings, "theme": theme, "plugins": plugins})
+    extra = {**settings["extra"], "offline": True}  # as it is published
+    return _save(
+        folder / "ours.yml", {**settings, "theme": theme, "plugins": plugins, "extra": extra}
+    )
 
 
 def _plain(folder: Path, settings: dict[str, Any]) -> Path:
