@@ -87,4 +87,4 @@ def _is_absent(selector: list[Any]) -> bool:
 
 def is_absent(name: str) -> bool:
     """Whether a class, `component__part--variant`, belongs to a component of `ABSENT`."""
-    return name in ABSENT or name.split("__")[0].split("--")[0] in ABSENT
+    return name in ABSENT or name.split("__", maxsplit=1)[0].split("--", maxsplit=1)[0] in ABSENT
