@@ -78,6 +78,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def on_page_markdown(self, markdown: str, *, page: "Page", **_: Any) -> str:
         url = get_relative_url(self.glossary_url, page.url)
         self.state.host = Host(page.file.src_uri, self.source, url)
+        if page.file.inclusion.is_not_in_nav():  # for those who make the course
+            page.meta.setdefault("search", {"exclude": True})
         return markdown
 
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
