@@ -40,6 +40,7 @@ def test_not_yet_goes_to_the_review_list_and_leaves_it(module: Page) -> None:
     review = module.locator(".quick-checks__review")
     expect(review).to_be_hidden()
     module.locator(f"{FIRST} summary").click()
+    expect(module.locator(".course-announcer")).to_have_text("1 of 8 opened")
     module.locator(FIRST).get_by_label("Not yet").check()
     expect(review.get_by_role("link", name="Why use CQRS")).to_have_attribute("href", FIRST)
     expect(module.locator(".course-announcer")).to_have_text("1 question in your review list")

@@ -42,7 +42,7 @@ def test_the_recorded_run_stands_in_for_the_lab(plain: Page) -> None:
 def test_a_term_leads_to_the_glossary(plain: Page) -> None:
     plain.goto(MODULE)
     plain.locator("a.term").first.click()
-    expect(plain).to_have_url(re.compile("/glossary/#."))
+    expect(plain).to_have_url(re.compile("/glossary/index.html#."))
 
 
 def test_there_is_no_dead_button(plain: Page) -> None:

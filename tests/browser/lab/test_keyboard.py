@@ -1,5 +1,7 @@
 """The whole lab by keyboard alone: act, break, travel, branch, compare, share, and out again."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab.driver import LAB, READY_MS, Lab
@@ -82,8 +84,8 @@ def test_a_keyboard_is_enough(module: Page) -> None:
 
     keys.tab_to("Share", back=True)  # carry
     keys.press("Enter")
+    expect(module).to_have_url(re.compile(f"#{LAB}/run/"))
     expect(lab.view.get_by_label("Link to this run")).to_have_value(module.url)
-    assert f"#{LAB}/run/" in module.url
     keys.tab_to("Undo", back=True)
     with lab.new_run():
         keys.press("Enter")

@@ -96,6 +96,7 @@ def test_the_tables_hold_the_figures_of_the_charts(running: Lab, tmp_path: Path)
     trace = running.trace(tmp_path)
     twin = Twin(running)
     table = twin.table("The charts in figures")
+    table.get_by_role("row").nth(1).wait_for()
     rows = [row.get_by_role("cell").all_inner_texts() for row in table.get_by_role("row").all()[1:]]
     assert max(int(cells[0]) for cells in rows) == trace["measures"]["event_lag_max"]
     longest = max(float(cells[4].removesuffix(" s")) for cells in rows)
