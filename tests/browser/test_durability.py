@@ -38,7 +38,9 @@ def bench(
 
 
 @pytest.mark.parametrize(
-    "first", [0, 10_000_000, secrets.randbelow(10**9)], ids=["a", "b", "fresh"]
+    "first",
+    [0, 361_871_000, secrets.randbelow(10**9)],
+    ids=["a", "with two entries under one key", "fresh"],
 )
 def test_nothing_readable_is_lost_however_a_record_is_damaged(bench: Page, first: int) -> None:
     """The seed stands before each thing that is wrong; `fuzz(seed, 1)` does it again."""

@@ -22,7 +22,18 @@ export function readRecord(text: string | null, renamed: Record<string, string> 
   if (!isObject(found)) return { kind: "record", course: null, ...nothing(text) };
   if (Number.isInteger(found.schema) && (found.schema as number) > VERSION) return { kind: "newer" };
   const { course, entries } = found;
-  return { kind: "record", course, ...(isObject(entries) ? salvage(entries, renamed) : nothing(text)) };
+  if (!isObject(entries)) return { kind: "record", course, ...nothing(text) };
+  const reading = salvage(entries, renamed);
+  if (text && hasTwins(text, entries)) reading.rejected.push({ value: text });
+  return { kind: "record", course, ...reading };
+}
+
+const KEY = /"[^"\\/]+\/[^"\\/]+\/[^"\\/]+"\s*:/g;
+
+/** Of two entries under one key, as one damaged letter makes them, a parser keeps the last and says nothing. */
+function hasTwins(text: string, entries: Record<string, unknown>): boolean {
+  const names = Object.keys(entries).filter((name) => `"${name}":`.match(KEY));
+  return (text.match(KEY)?.length ?? 0) > names.length;
 }
 
 function nothing(value: unknown) {
