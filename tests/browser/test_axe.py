@@ -54,7 +54,10 @@ def test_the_module_with_every_part_opened(browser: Browser, address: str, schem
 
 
 def test_with_the_menu_the_search_and_a_tip_open(browser: Browser, address: str) -> None:
-    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844})
+    # What fades in has, half way, the contrast of half a letter.
+    context = browser.new_context(
+        base_url=address, viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
     page = context.new_page()
     visit(page, MODULE)
     page.get_by_role("button", name="Menu").click()

@@ -2,7 +2,6 @@
 
 import json
 import os
-import secrets
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -39,8 +38,8 @@ def bench(
 
 @pytest.mark.parametrize(
     "first",
-    [0, 361_871_000, secrets.randbelow(10**9)],
-    ids=["a", "with two entries under one key", "fresh"],
+    [0, 361_871_000, 572_252_000],  # the last two hold what a hunt with fresh seeds once found
+    ids=["a", "two entries under one key", "the same on a full disk"],
 )
 def test_nothing_readable_is_lost_however_a_record_is_damaged(bench: Page, first: int) -> None:
     """The seed stands before each thing that is wrong; `fuzz(seed, 1)` does it again."""
