@@ -6,6 +6,7 @@ hash, computed from the page as it was rendered; any other inline script is refu
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
@@ -34,6 +35,10 @@ SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
 WORKER = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 
 
+# Parsing whole pages would take longer than rendering them.
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+
+
 class _Inline(HTMLParser):
     """Collects the text of every script that runs and has no address."""
 
@@ -59,7 +64,8 @@ class _Inline(HTMLParser):
 def hashes(html: str) -> set[str]:
     """Return a source expression, such as 'sha256-…', for each inline script of a page."""
     parser = _Inline()
-    parser.feed(html)
+    for element in _SCRIPT.findall(html):
+        parser.feed(element)
     parser.close()
     digests = (hashlib.sha256(text.encode()).digest() for text in parser.texts)
     return {f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests}
