@@ -1,7 +1,11 @@
 /** Changes elements without touching what is already so: a frame costs nothing, a live region speaks once. */
 
 export function write(element: Element, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent === text) return;
+  const { firstChild } = element;
+  // Another text in the box that is there costs less than another box.
+  if (firstChild instanceof Text && firstChild === element.lastChild) firstChild.data = text;
+  else element.textContent = text;
 }
 
 export function set(element: Element, attribute: string, value: string | null): void {

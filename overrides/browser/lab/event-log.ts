@@ -4,10 +4,9 @@ import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
 import { write } from "./dom";
-import { seconds } from "./figures";
+import { LogEntry } from "./log-entry";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
-import type { Envelope, RecordOf } from "./trace";
 
 /** What a scrub draws anew each time has to be short; older events are in view when the playhead is near them. */
 const MOST = 40;
@@ -22,6 +21,8 @@ export class EventLog {
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);
   #events: Run["events"] | undefined;
   #later: ReturnType<typeof setTimeout> | undefined;
+  /** Newest first. */
+  #entries: LogEntry[] = [];
   #low = 0;
   #high = 0;
 
@@ -37,7 +38,7 @@ export class EventLog {
   /** Only what changed is touched: an envelope the learner has opened stays open. */
   show(moment: Moment): void {
     const { events } = moment.run;
-    if (this.#events !== events) this.#clear(0);
+    if (this.#events !== events) this.#low = this.#high = 0;
     this.#events = events;
     const jumps = Math.abs(moment.events - this.#high) > AT_ONCE;
     this.#showUpTo(moment.events, jumps ? AT_ONCE : Math.max(AT_ONCE, this.#high - this.#low));
@@ -49,41 +50,37 @@ export class EventLog {
 
   /** The list holds the events from `#low` up to, not including, `#high`: the newest ones, at most so many. */
   #showUpTo(end: number, most: number): void {
-    const events = this.#events ?? [];
     const start = Math.max(0, end - most);
-    for (; this.#high > end && this.#high > this.#low; this.#high--) this.#list.firstElementChild?.remove();
-    if (this.#high <= start || this.#low >= end) this.#clear(start);
-    for (; this.#low < start; this.#low++) this.#list.lastElementChild?.remove();
-    this.#list.prepend(...events.slice(this.#high, end).map(item).reverse());
-    this.#list.append(...events.slice(start, this.#low).map(item).reverse());
+    if (this.#high <= start || this.#low >= end) this.#rewrite(start, end);
+    else this.#slide(start, end);
     this.#low = start;
     this.#high = end;
   }
 
-  #clear(at: number): void {
-    this.#list.replaceChildren();
-    this.#low = at;
-    this.#high = at;
+  /** Elsewhere in the run: the lines that are there say other events. */
+  #rewrite(start: number, end: number): void {
+    const records = (this.#events ?? []).slice(start, end).reverse();
+    while (this.#entries.length > records.length) this.#entries.pop()?.element.remove();
+    records.forEach((record, n) => {
+      this.#entries[n]?.show(record);
+    });
+    this.#append(records.slice(this.#entries.length));
   }
-}
 
-function item({ event, partition, at_us }: RecordOf<"evt.committed">): HTMLElement {
-  const { position, type, partition_key: key, version } = event;
-  const summary = el(
-    "summary",
-    {},
-    el("span", { class: "lab-log__position" }, String(position)),
-    el("span", { class: "lab-log__type" }, type),
-    el("span", { class: "lab-log__key" }, key),
-    el("span", { class: "lab-log__place" }, `v${version} p${partition}`),
-    el("span", { class: "lab-log__time" }, say(lab.log.at, { at: seconds(at_us) })),
-  );
-  const details = el("details", { class: "lab-disclosure" }, summary);
-  details.addEventListener("toggle", () => details.append(envelope(event)), { once: true });
-  return el("li", { class: "lab-log__event", value: position }, details);
-}
+  /** A little further or back: what stays is not touched. */
+  #slide(start: number, end: number): void {
+    const events = this.#events ?? [];
+    for (; this.#high > end; this.#high--) this.#entries.shift()?.element.remove();
+    for (; this.#low < start; this.#low++) this.#entries.pop()?.element.remove();
+    const newer = events.slice(this.#high, end).map((record) => new LogEntry(record)).reverse();
+    this.#entries.unshift(...newer);
+    this.#list.prepend(...newer.map(({ element }) => element));
+    this.#append(events.slice(start, this.#low).reverse());
+  }
 
-/** Made when it is first opened: most never are. */
-function envelope(event: Envelope): HTMLElement {
-  return el("pre", { class: "lab-log__envelope" }, JSON.stringify(event, null, 2));
+  #append(records: Run["events"]): void {
+    const older = records.map((record) => new LogEntry(record));
+    this.#entries.push(...older);
+    this.#list.append(...older.map(({ element }) => element));
+  }
 }
