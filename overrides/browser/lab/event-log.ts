@@ -72,7 +72,10 @@ export class EventLog {
     const events = this.#events ?? [];
     for (; this.#high > end; this.#high--) this.#entries.shift()?.element.remove();
     for (; this.#low < start; this.#low++) this.#entries.pop()?.element.remove();
-    const newer = events.slice(this.#high, end).map((record) => new LogEntry(record)).reverse();
+    const newer = events
+      .slice(this.#high, end)
+      .map((record) => new LogEntry(record))
+      .reverse();
     this.#entries.unshift(...newer);
     this.#list.prepend(...newer.map(({ element }) => element));
     this.#append(events.slice(start, this.#low).reverse());
