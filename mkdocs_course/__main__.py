@@ -2,7 +2,7 @@
 
 This file runs on any Python from 3.9 on, with nothing installed. It makes the project's own
 environment (uv, the pinned Python, the pinned packages) and hands over to `mkdocs_course.workshop`
-inside it.
+inside it. Only the pins are made here: the environment cannot hold yet what is to be pinned.
 """
 
 import hashlib
@@ -17,6 +17,12 @@ WORKSHOP = ROOT / "mkdocs_course" / "workshop"
 CACHE = ROOT / ".cache"
 VENV = ROOT / ".venv"
 BIN = "Scripts" if os.name == "nt" else "bin"
+# Exact versions with hashes and no registry host, so that they hold behind any mirror.
+PINS = (
+    *("--universal", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header"),
+    *("--quiet", "--python-version", "3.12", "--group", "site", "--group", "test"),
+    *("--extra", "mkdocs", "--extra", "lab", "--extra", "dask"),
+)
 
 
 def find_uv() -> str:
@@ -32,6 +38,13 @@ def find_uv() -> str:
         target = ["--upgrade", "--target", str(CACHE / "uv"), "--require-hashes"]
         subprocess.run([*pip, *target, "-r", str(WORKSHOP / "uv.txt")], check=True)
     return str(ours)
+
+
+def pin() -> None:
+    """Write requirements.txt from pyproject.toml and its dependency groups."""
+    out = ["--output-file", str(WORKSHOP / "requirements.txt"), "pyproject.toml"]
+    command = [find_uv(), "pip", "compile", *PINS, *out]
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
 
 
 def wanted() -> str:
@@ -64,6 +77,9 @@ def make_environment() -> Path:
 def main() -> int:
     """Make the environment, then run the command in it."""
     try:
+        if sys.argv[1:] == ["pin"]:
+            pin()
+            return 0
         python = make_environment()
     except subprocess.CalledProcessError as error:
         print(f"\nThis step failed: {' '.join(map(str, error.cmd))}", file=sys.stderr)

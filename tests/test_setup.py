@@ -1,7 +1,9 @@
 """What a newcomer runs, and what a clone may hold."""
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +54,23 @@ def test_the_bootstrap_runs_on_a_bare_old_python() -> None:
             )
         }
         assert imported <= sys.stdlib_module_names
+
+
+def test_pinning_needs_nothing_of_what_it_is_to_pin(tmp_path: Path) -> None:
+    """A dependency that the workshop imports already, and that no environment can hold yet."""
+    for name in ("__init__.py", "__main__.py"):
+        (tmp_path / "mkdocs_course").mkdir(exist_ok=True)
+        shutil.copy(ROOT / "mkdocs_course" / name, tmp_path / "mkdocs_course" / name)
+    uv = tmp_path / "bin" / "uv"
+    uv.parent.mkdir()
+    uv.write_text(f'#!/bin/sh\necho "$@" >>"{tmp_path}/asked"\n')
+    uv.chmod(0o755)
+    env = {"PATH": f"{uv.parent}{os.pathsep}{os.environ['PATH']}"}
+    command = [sys.executable, "-m", "mkdocs_course", "pin"]
+    subprocess.run(command, cwd=tmp_path, env=env, check=True, timeout=30)
+    (asked,) = (tmp_path / "asked").read_text().splitlines()
+    assert asked.startswith("pip compile ")
+    assert f"--output-file {tmp_path}/mkdocs_course/workshop/requirements.txt" in asked
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "uv.txt"])

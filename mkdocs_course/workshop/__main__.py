@@ -8,8 +8,9 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
+from mkdocs_course import __main__ as bootstrap
 from mkdocs_course.problems import Mistake
-from mkdocs_course.workshop import assets, browsers, checks, distribution, node, pins, publish
+from mkdocs_course.workshop import assets, browsers, checks, distribution, node, publish
 from mkdocs_course.workshop.paths import ROOT
 
 
@@ -93,7 +94,7 @@ def browser(rest: Sequence[str]) -> None:
 
 def pin(rest: Sequence[str]) -> None:
     """Write the exact versions and hashes of the environment from pyproject.toml."""
-    pins.write()
+    bootstrap.pin()
 
 
 COURSE = ROOT / "docs" / "course.yml"
