@@ -24,11 +24,14 @@ export class LabCache {
     return found.every(Boolean);
   }
 
-  /** Fetch what is not here yet; rejects when something cannot be had or kept. */
+  /**
+   * Fetch what is not here yet; rejects when something cannot be had or kept. That it may stay when the disk fills up is
+   * a question that Firefox puts to the learner: it is kept whatever the answer, and before there is one.
+   */
   async keep(): Promise<void> {
     const cache = await caches.open(this.#name);
     for (const url of this.#urls) if (!(await cache.match(url))) await cache.add(url);
-    await navigator.storage.persist?.();
+    void navigator.storage.persist?.().catch(() => undefined);
   }
 
   async remove(): Promise<void> {

@@ -13,6 +13,9 @@ from tests.browser.pages import addresses, until, visit
 
 IN_CONTROL = "() => navigator.serviceWorker.controller?.state === 'activated'"
 PROGRESS = "/progress/"
+IN_BOTH = pytest.mark.parametrize(
+    "learner", ["browser", "firefox"], indirect=True, ids=["chromium", "firefox"]
+)
 
 
 @pytest.fixture
@@ -23,7 +26,9 @@ def own(copy: Path) -> Iterator[Host]:
 
 
 @pytest.fixture
-def learner(browser: Browser, own: Host) -> Iterator[BrowserContext]:
+def learner(request: pytest.FixtureRequest, own: Host) -> Iterator[BrowserContext]:
+    """Give a learner in Chromium, or in both browsers where a test is marked so."""
+    browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
     context = browser.new_context(base_url=own.address)
     context.set_default_timeout(30_000)
     yield context
@@ -39,6 +44,7 @@ def kept(learner: BrowserContext) -> Page:
     return page
 
 
+@IN_BOTH
 def test_every_page_opens_without_a_network(kept: Page, own: Host) -> None:
     own.down()
     for path in addresses(own.site):
@@ -50,6 +56,7 @@ def test_every_page_opens_without_a_network(kept: Page, own: Host) -> None:
     expect(kept.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
 
 
+@IN_BOTH
 def test_search_finds_without_a_network(kept: Page, own: Host) -> None:
     own.down()
     visit(kept, MODULE)
@@ -57,6 +64,7 @@ def test_search_finds_without_a_network(kept: Page, own: Host) -> None:
     kept.locator(".md-search-result__item").first.wait_for()
 
 
+@IN_BOTH
 def test_a_lab_runs_without_a_network_once_the_course_is_kept(kept: Page, own: Host) -> None:
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
@@ -126,6 +134,7 @@ def build_of(page: Page) -> str | None:
     return page.locator("html").get_attribute("data-build")
 
 
+@IN_BOTH
 def test_a_new_version_is_offered_and_comes_when_it_is_taken(kept: Page, own: Host) -> None:
     rebuild(own.site, "22222222")
     other = kept.context.new_page()
