@@ -31,6 +31,8 @@ COMMON = (
     "form-action 'none'",
 )
 SCRIPTS = "script-src 'self' 'wasm-unsafe-eval'"
+# The two hidden frames of a page from disk hold one script each, and what that loads.
+FRAME = "default-src 'none'; script-src 'self'; base-uri 'none'; form-action 'none'"
 # The lab's worker gets every byte from the page: Python in it can ask no host for anything.
 WORKER = "default-src 'none'; script-src 'wasm-unsafe-eval'"
 

@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from mkdocs_course import policy
 from mkdocs_course.workshop import bundle, fonts, licences, material, node, parts
 from mkdocs_course.workshop.paths import ASSETS, LABS, OVERRIDES, ROOT, fingerprint
 from mkdocs_course.workshop.shelf import Shelf
@@ -25,6 +26,12 @@ _INPUTS = (
 )
 
 SERVICE_WORKER = "service-worker.js"  # one that removes itself, until `site` puts a real one there
+_FRAME = """<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<title>{name}</title>
+<script src="{script}"></script>
+"""
 
 
 def prepare() -> Path:
@@ -91,8 +98,7 @@ def _frame(shelf: Shelf, scratch: Path, name: str) -> None:
     """
     script = bundle.script(f"browser/file/{name}-frame.ts", scratch / f"{name}.js")
     source = Path(shelf.put(script.read_bytes(), f"assets/course/{name}.{{}}.js")).name
-    title = f"<title>{name}</title>"
-    page = f'<!doctype html><meta charset="utf-8">{title}<script src="{source}"></script>\n'
+    page = _FRAME.format(policy=policy.FRAME, name=name, script=source)
     shelf.put(page.encode(), f"assets/course/{name}.html")
 
 

@@ -63,9 +63,7 @@ def watch(context: BrowserContext, complaints: list[str]) -> None:
     """Note what leaves the disk, what is not there, and every script error."""
 
     def hear(message: ConsoleMessage) -> None:
-        # Chromium cannot load a font ahead from disk, says so, and loads it where it is used.
-        font = ".woff2" in message.text + str(message.location.get("url", ""))
-        if message.type == "error" and not font:
+        if message.type == "error":
             complaints.append(f"console: {message.text}")
 
     context.on("console", hear)
@@ -220,6 +218,22 @@ def test_a_start_over_can_be_undone(module: Page, context: BrowserContext, folde
     desk.reload()
     desk.locator(".course-progress__undo").click()
     expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+
+
+def test_the_hidden_frames_run_their_own_script_and_nothing_else(
+    module: Page, complaints: list[str]
+) -> None:
+    module.get_by_role("textbox", name="Search").press_sequentially("upcaster")
+    module.locator(".md-search-result__link").first.wait_for()
+    assert not complaints
+    for name in ("store", "search"):
+        (frame,) = (one for one in module.frames if f"/{name}.html" in one.url)
+        frame.evaluate(
+            """() => document.head.append(
+                Object.assign(document.createElement("script"), {textContent: "self.ran = 1"}))"""
+        )
+        assert frame.evaluate("self.ran") is None
+    complaints.clear()
 
 
 HOSTILE = """<!doctype html><title>beside</title><iframe src="{store}"></iframe><script>
