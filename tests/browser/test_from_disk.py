@@ -161,6 +161,34 @@ def test_progress_is_one_for_all_pages_and_tabs(
     expect(module.locator(COUNT)).to_have_text("2 of 8 opened")
 
 
+# Before any deferred script has run: whatever changes the theme later, the learner sees it change.
+EARLY = """document.addEventListener("readystatechange", () => {
+  if (document.readyState === "interactive") window.early = document.body.dataset.mdColorScheme;
+})"""
+
+
+def test_the_theme_is_one_for_all_pages_from_the_first_moment(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    context.add_init_script(EARLY)
+    choose_dark(module)
+    page = opened(context, folder, "glossary")
+    assert page.evaluate("window.early") == "slate"
+    dark = page.get_by_role("radio", name="Dark")
+    expect(dark).to_be_checked()
+    dark.press("ArrowRight")
+    expect(page.get_by_role("radio", name="As the system")).to_be_checked()
+    module.reload()
+    expect(module.get_by_role("radio", name="As the system")).to_be_checked()
+
+
+def choose_dark(page: Page) -> None:
+    dark = page.get_by_role("radio", name="Dark")
+    page.get_by_role("radio", name="As the system").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(dark).to_be_checked()
+
+
 def test_two_tabs_that_write_at_once_lose_nothing(
     module: Page, context: BrowserContext, folder: Path
 ) -> None:
@@ -316,11 +344,13 @@ def test_the_record_is_there_after_a_restart_and_the_folder_may_move(
         module = opened(context, folder, MODULE)
         module.locator("#why-cqrs summary").click()
         expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+        choose_dark(module)
     elsewhere = folder.with_name("elsewhere")
     for place, count in ((folder, 1), (elsewhere, moved), (folder, 1)):
         if not place.exists():
             (elsewhere if place == folder else folder).rename(place)
         with profile(playwright, name, tmp_path / "profile") as context:
-            expect(opened(context, place, MODULE).locator(COUNT)).to_have_text(
-                f"{count} of 8 opened"
-            )
+            module = opened(context, place, MODULE)
+            expect(module.locator(COUNT)).to_have_text(f"{count} of 8 opened")
+            if place == folder:
+                expect(module.get_by_role("radio", name="Dark")).to_be_checked()
