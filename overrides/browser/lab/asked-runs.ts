@@ -19,7 +19,9 @@ export type Take = (records: TraceRecord[]) => void;
 interface Asked {
   request: Request;
   take: Take;
-  begun: boolean;
+  /** How many records were told, and how many of those are still to come once more. */
+  told: number;
+  again: number;
   resolve: (ending: unknown) => void;
   reject: (reason: RuntimeError) => void;
 }
@@ -40,7 +42,7 @@ export class AskedRuns {
   add(made: (id: number) => Request, take: Take): { request: Request; ending: Promise<unknown> } {
     const request = made(++this.#lastId);
     const ending = new Promise<unknown>((resolve, reject) => {
-      this.#asked.set(request.id, { request, take, begun: false, resolve, reject });
+      this.#asked.set(request.id, { request, take, told: 0, again: 0, resolve, reject });
     });
     return { request, ending };
   }
@@ -48,8 +50,10 @@ export class AskedRuns {
   take(id: number, records: TraceRecord[]): void {
     const asked = this.#asked.get(id);
     if (!asked) return;
-    asked.begun = true;
-    asked.take(records);
+    const fresh = records.slice(asked.again);
+    asked.again -= records.length - fresh.length;
+    asked.told += fresh.length;
+    if (fresh.length > 0) asked.take(fresh);
   }
 
   done(id: number, ending: unknown): void {
@@ -66,8 +70,8 @@ export class AskedRuns {
     for (const id of [...this.#asked.keys()]) this.fail(id, failure);
   }
 
-  /** Those that have told something already: to run them once more would tell it twice. */
-  failBegun(failure: Failure): void {
-    for (const [id, { begun }] of [...this.#asked]) if (begun) this.fail(id, failure);
+  /** They are made once more, from the beginning, and are the same: what was told is not told twice. */
+  beginAgain(): void {
+    for (const asked of this.#asked.values()) asked.again = asked.told;
   }
 }

@@ -131,7 +131,7 @@ export class Runtime extends EventTarget {
   #again(failure: Failure): void {
     this.#parts.without = failure.message;
     this.#halt();
-    this.#runs.failBegun(failure);
+    this.#runs.beginAgain();
     void this.#begin();
   }
 

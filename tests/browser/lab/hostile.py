@@ -22,15 +22,21 @@ for _ in range(1_000_000):
 next(it, None)
 """,
     104: "import decimal",
+    105: "raise ValueError(f'drew {__import__('random').random()}')",
 }
+LATE = 106  # imports the same after its first frame
 _APPENDED = f"""
 import json
 honest, ATTACKS = stream_json, {ATTACKS!r}
 def stream_json(text):
     scenario = json.loads(text)
+    texts = honest(text)
     if any(each["kind"] != "set" for each in scenario["interventions"]):
         exec(ATTACKS.get(scenario["seed"], ""), {{}})
-    return honest(text)
+        if scenario["seed"] == {LATE}:
+            yield next(texts)
+            import decimal
+    yield from texts
 """
 
 

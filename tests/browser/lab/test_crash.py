@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+import labs_py
 from mkdocs_course.workshop.paths import ROOT
+from tests.browser.conftest import MODULE
 from tests.browser.lab.driver import READY_MS, Lab
-from tests.browser.lab.hostile import Hostile
+from tests.browser.lab.hostile import LATE, Hostile
+from tests.browser.pages import visit
 from tests.browser.worker_console import Console
 
 FIRST = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
-LOOP, MEMORY, RECURSION, LIBRARY = 101, 102, 103, 104
+LOOP, MEMORY, RECURSION, LIBRARY, DRAW = 101, 102, 103, 104, 105
 
 
 @pytest.fixture(scope="module")
@@ -82,10 +86,29 @@ def test_a_worker_that_dies_in_silence_is_replaced(lab: Lab) -> None:
     is_ready_again(lab, digest)
 
 
+@pytest.mark.parametrize("seed", [LIBRARY, LATE], ids=["at once", "after the first records"])
 def test_what_the_snapshot_leaves_out_is_found_in_the_whole_library(
-    attacked: Callable[[int], Lab],
+    attacked: Callable[[int], Lab], seed: int, tmp_path: Path
 ) -> None:
-    lab = attacked(LIBRARY)
+    lab = attacked(seed)
     lab.act("Place order")
     assert "ModuleNotFoundError" in lab.view.locator(".lab-boot").inner_text()
     assert "decimal" in lab.view.locator(".lab-boot").inner_text()
+    trace = lab.trace(tmp_path)
+    assert trace == json.loads(json.dumps(labs_py.run(trace["scenario"])))
+
+
+def test_each_start_draws_its_own_random_numbers(
+    attacked: Callable[[int], Lab], module: Page
+) -> None:
+    """The snapshot holds the generator of the build: nobody is to draw what everybody draws."""
+    drawn = set()
+    for _ in range(2):
+        lab = attacked(DRAW)
+        assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
+        lab.press("Place order")
+        notice = lab.view.locator(".lab-notice")
+        expect(notice).to_contain_text("drew 0.", timeout=READY_MS)
+        drawn.add(notice.inner_text())
+        visit(module, MODULE)
+    assert len(drawn) == 2
