@@ -18,6 +18,8 @@ const AGAIN_US = 100_000;
 
 export class Act {
   readonly element = el("div", { class: "lab-act", role: "group", "aria-label": lab.act.label });
+  /** What the last query was told; it stands beside what else the lab says, where it moves nothing. */
+  readonly answer = el("p", { class: "lab-answer", role: "status" });
   #session: Session;
   #moment: Moment | undefined;
   #customer = el(
@@ -25,7 +27,6 @@ export class Act {
     { class: "lab-act__customer" },
     ...CUSTOMERS.map((name) => el("option", {}, name)),
   );
-  #answer = el("p", { class: "lab-act__answer", role: "status" });
 
   constructor(session: Session) {
     this.#session = session;
@@ -42,12 +43,12 @@ export class Act {
       press(lab.act.read, () => this.#read(this.#moment?.order?.customer ?? this.#customer.value)),
       press(lab.act.query, () => this.#read(this.#customer.value)),
     );
-    this.element.append(el("h4", { class: "lab-title" }, lab.act.label), who, buttons, this.#answer);
+    this.element.append(el("h4", { class: "lab-title" }, lab.act.label), who, buttons);
   }
 
   show(moment: Moment): void {
     this.#moment = moment;
-    write(this.#answer, moment.read ? answer(moment.read) : "");
+    write(this.answer, moment.read ? answer(moment.read) : "");
   }
 
   #order(more: { amount?: unknown; expected_version?: number }): void {

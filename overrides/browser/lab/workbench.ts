@@ -45,37 +45,29 @@ export class Workbench {
       session.clock.pause();
       session.clock.seek(at);
     };
-    const time = [new Transport(session.clock), new Legend()];
     const act = new Act(session);
-    const see = [act, new Pipeline(), new Moments(), ...time, new Gauges(go)];
+    const scene = [new Pipeline(), new Moments()];
+    const time = [new Transport(session.clock), new Legend()];
     const verdict = new Verdict(go);
     const compare = new Compare(session, go);
     this.branches = new BranchStrip(session, (branch) => void compare.with(branch));
-    const faults = [new Break(session), new Defend(session), new Tune(session)];
+    const faults = [new Break(session), new Defend(session)];
+    const tune = new Tune(session);
+    const seen = [new Gauges(go), new EventLog(), new ReadModel(go)];
     const predict = new Predict(session);
     const tasks = [new Challenges(session), predict];
-    this.#twin = new TableTwin(
-      go,
-      [...tasks, this.branches, act, ...time.slice(0, 1), ...faults].map(({ element }) => element),
-    );
-    const tables = [new EventLog(), new ReadModel(go)];
     const trust = new Trust(session);
-    this.#parts = [predict, ...see, verdict, compare, ...faults, ...tables, trust];
+    const controls = [...tasks, this.branches, act, ...time.slice(0, 1), ...faults, tune];
+    this.#twin = new TableTwin(go, elementsOf(controls));
+    this.#parts = [predict, act, ...scene, ...time, verdict, compare, ...faults, tune, ...seen, trust];
     this.elements = [
-      ...tasks.map(({ element }) => element),
-      this.branches.element,
-      ...see.map(({ element }) => element),
-      el("div", { class: "lab-told" }, this.#twin.summary, verdict.element),
+      ...elementsOf([...tasks, this.branches]),
+      group("lab-scene", act.element, group("lab-show", ...elementsOf(scene))),
+      ...elementsOf(time),
+      group("lab-told", this.#twin.summary, act.answer, verdict.element),
       compare.element,
-      el(
-        "div",
-        { class: "lab-desk" },
-        el("div", { class: "lab-faults" }, ...faults.map(({ element }) => element)),
-        ...tables.map(({ element }) => element),
-      ),
-      this.#twin.element,
-      trust.element,
-      new BootNote(session.runtime).element,
+      group("lab-desk", group("lab-faults", ...elementsOf(faults)), group("lab-seen", ...elementsOf(seen))),
+      ...elementsOf([tune, this.#twin, trust, new BootNote(session.runtime)]),
     ];
   }
 
@@ -83,4 +75,12 @@ export class Workbench {
     for (const part of this.#parts) part.show(moment);
     this.#twin.show(moment, this.#session.clock.playing);
   }
+}
+
+function elementsOf(parts: { element: HTMLElement }[]): HTMLElement[] {
+  return parts.map(({ element }) => element);
+}
+
+function group(name: string, ...elements: HTMLElement[]): HTMLElement {
+  return el("div", { class: name }, ...elements);
 }

@@ -1,4 +1,4 @@
-"""The whole lab by keyboard alone: act, break, travel, branch, compare, share, and out again."""
+"""The lab by keyboard alone: all that can be done in it, and a challenge from the page's top on."""
 
 import re
 
@@ -17,6 +17,14 @@ SEEN = """() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(at);
     return at.matches(':focus-visible') && outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
 }"""
+# The playhead stays in sight while the page scrolls; what has the focus must not be under it.
+HIDDEN = """() => {
+    const at = document.activeElement;
+    if (!at.matches('lab-view :is(button, select, input, summary)')) return false;
+    const { left, top, width, height } = at.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + Math.min(width / 2, 20), top + height / 2);
+    return !seen || !(at.contains(seen) || seen.contains(at));
+}"""
 
 
 class Keys:
@@ -27,9 +35,11 @@ class Keys:
         self.met: list[str] = []
 
     def tab_to(self, name: str, *, back: bool = False) -> None:
-        for _ in range(200):
+        for _ in range(300):
             self.page.keyboard.press("Shift+Tab" if back else "Tab")
             self.met.append(self.page.evaluate(FOCUSED))
+            hidden = self.page.evaluate(HIDDEN)
+            assert not hidden, f"something covers “{self.met[-1]}”, which has the focus"
             if self.met[-1] == name:
                 assert self.page.evaluate(SEEN), f"the focus on “{name}” cannot be seen"
                 return
@@ -92,3 +102,49 @@ def test_a_keyboard_is_enough(module: Page) -> None:
     keys.tab_to("Close")
     keys.press("Enter")
     expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
+
+
+def test_a_challenge_is_met_from_the_top_of_the_page(module: Page) -> None:
+    lab, keys = Lab(module), Keys(module)
+    keys.tab_to("Start the lab")
+    keys.press("Enter")
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_be_focused()
+    keys.tab_to("3 challenges")
+    keys.press("Enter")
+    told = lab.view.locator(".lab-task__told").first
+    choice = lab.view.get_by_label("Challenge", exact=True)
+    expect(choice.locator("option")).to_have_count(3, timeout=READY_MS)
+    keys.tab_to("Challenge")
+    keys.press("ArrowDown", "ArrowUp")
+    expect(choice).to_have_value("own-reads")
+
+    keys.tab_to("Projectors · from the start")  # tune
+    keys.press("Control+a", "4")
+    keys.tab_to("Try on 5 hidden runs")
+    keys.press("Enter")
+    expect(told).to_contain_text("Not met", timeout=READY_MS)
+    keys.tab_to("Projectors · from the start", back=True)
+    keys.press("Control+a", "1")
+    keys.tab_to("Own reads")  # defend
+    own_reads = lab.view.locator(".lab-challenge").get_by_label("Own reads")
+    while own_reads.input_value() != "wait_for_version":
+        keys.press("ArrowDown")
+    keys.tab_to("Try on 5 hidden runs")
+    keys.press("Enter")
+    expect(told).to_have_text("Met: it holds on all 5 hidden runs.", timeout=READY_MS)
+    keys.tab_to("See a run with these settings")
+    with lab.new_run():
+        keys.press("Enter")
+    keys.tab_to("Close", back=True)
+    keys.press("Enter")
+
+    module.reload()  # it is kept
+    expect(module.locator(".outcome__evidence").first).to_contain_text("Challenges met: 1")
+    keys.tab_to("Start the lab")
+    keys.press("Enter")
+    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    keys.tab_to("3 challenges")
+    keys.press("Enter")
+    kept = "Challenge 1 of 3: Fresh for its author (1 of 3 met)"
+    expect(lab.view.locator(".lab-task summary").first).to_have_text(kept, timeout=READY_MS)

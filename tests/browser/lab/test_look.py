@@ -90,3 +90,59 @@ def test_nothing_crosses_the_border_of_a_narrow_lab(running: Lab, width: int, fo
     assert box is not None
     assert box["x"] + box["width"] <= width
     assert found == []
+
+
+PLACES = """(parts) => parts.map((part) => {
+    const { left, right, top, bottom } = document.querySelector(part).getBoundingClientRect();
+    return { left, right, top, bottom };
+})"""
+
+
+def places(lab: Lab, *parts: str) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = lab.page.evaluate(PLACES, list(parts))
+    return found
+
+
+def test_hand_and_eye_have_a_column_each_where_there_is_room(running: Lab) -> None:
+    running.page.set_viewport_size({"width": 1440, "height": 900})
+    act, picture, transport = places(running, ".lab-act", ".lab-picture", ".lab-transport")
+    assert act["right"] <= picture["left"]
+    assert act["top"] < picture["bottom"] <= act["bottom"] + 1
+    faults, gauges, log = places(running, ".lab-faults", ".lab-gauges", ".lab-log")
+    assert faults["right"] <= min(gauges["left"], log["left"])
+    assert faults["top"] < gauges["bottom"] <= log["top"] < faults["bottom"]
+    view = running.view.bounding_box()
+    assert view is not None
+    assert transport["right"] - transport["left"] > 0.99 * view["width"] - 4
+    running.page.set_viewport_size({"width": 1024, "height": 900})
+    act, picture, faults, log = places(
+        running, ".lab-act", ".lab-picture", ".lab-faults", ".lab-log"
+    )
+    assert act["bottom"] <= picture["top"] + 1
+    assert faults["bottom"] <= log["top"] + 1
+
+
+def test_what_the_hand_is_on_does_not_move_while_it_scrubs(running: Lab) -> None:
+    running.page.set_viewport_size({"width": 1440, "height": 900})
+    running.go_to(2_000_000)
+    running.act("Place order")
+    running.pause()
+    running.go_to(2_200_000)
+    running.act("Read my order")
+    running.pause()
+    running.view.get_by_text("Act", exact=True).scroll_into_view_if_needed()
+    heights = set()
+    for at in (0, 2_000_001, 2_100_000, 2_190_000, 2_300_000, 4_000_000, 8_000_000):
+        running.go_to(at)
+        scene, view = places(running, ".lab-scene", "lab-view")
+        heights.add(round(scene["bottom"] - view["top"]))
+    assert len(heights) == 1
+
+
+def test_the_playhead_stays_at_hand_below_and_above(running: Lab) -> None:
+    running.page.set_viewport_size({"width": 1440, "height": 900})
+    for part in (".lab-bar", ".lab-log"):
+        running.view.locator(part).scroll_into_view_if_needed()
+        running.view.locator(part).evaluate("(part) => part.scrollIntoView({ block: 'center' })")
+        expect(running.scrubber).to_be_in_viewport(ratio=1)
+        running.scrubber.click(position={"x": 60, "y": 5})  # nothing covers it

@@ -43,7 +43,7 @@ def test_nothing_is_called_the_learner_s_that_they_have_not_done(running: Lab) -
     assert RECORDED["interventions"]
     running.go_to(10**9)
     expect(running.view.locator(".lab-summary")).to_contain_text("You have not placed an order yet")
-    expect(running.view.locator(".lab-act__answer")).to_be_empty()
+    expect(running.view.locator(".lab-answer")).to_be_empty()
     expect(running.section("Your order: two moments")).to_have_attribute("data-state", "none")
     expect(running.view.locator(".lab-token[data-own]")).to_have_count(0)
     running.act("Place order")

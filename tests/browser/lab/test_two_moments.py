@@ -87,7 +87,7 @@ def test_reading_at_once_misses_ones_own_order(running: Lab) -> None:
     running.pause()
     running.go_to(round((running_moment(running)) * 1e6))
     running.act("Read my order")
-    answer = running.view.locator(".lab-act__answer")
+    answer = running.view.locator(".lab-answer")
     expect(answer).to_contain_text("Your own acknowledged order is not in it yet")
     expect(answer).to_have_role("status")
 
