@@ -2,20 +2,16 @@
 
 import { lab } from "@messages";
 import { button, el } from "../lib/dom";
-import type { Kinds } from "../lib/record";
 import { say } from "../lib/words";
-import { type Attempt, type Challenge, type Verdict, WORDS } from "./challenge";
+import { type Challenge, type Verdict, WORDS } from "./challenge";
 import { set, write } from "./dom";
 import { Hints } from "./hints";
-import { kept } from "./kept";
 import { PredictionForm } from "./prediction-form";
 import { failureOf } from "./runtime";
 import type { Session } from "./session";
 import type { Scenario } from "./trace";
+import { Tries } from "./tries";
 import { TuningForm } from "./tuning-form";
-
-/** After so many different tries a solution is shown to who asks for it. */
-const HONEST_TRIES = 3;
 
 const text = lab.challenges;
 
@@ -33,7 +29,7 @@ export class Challenges {
   #reference = button(text.solution, "lab-button", () => this.#solve());
   #all: Challenge[] = [];
   #form: TuningForm | PredictionForm | undefined;
-  #tried = new Set<string>();
+  #tries = new Tries(this.element);
 
   constructor(session: Session) {
     this.#session = session;
@@ -74,7 +70,7 @@ export class Challenges {
     this.#form = challenge.kind === "tuning" ? new TuningForm(challenge) : new PredictionForm(challenge, see);
     this.#place.replaceChildren(this.#form.element);
     this.#hints.offer(Object.values(words?.hint ?? {}).slice(0, challenge.hints));
-    this.#tried.clear();
+    this.#tries.begin();
     write(this.#goal, words?.goal ?? challenge.id);
     write(this.#told, "");
     this.#see.hidden = challenge.kind !== "tuning";
@@ -82,30 +78,20 @@ export class Challenges {
     this.#progress();
   }
 
-  #work(id: string): Kinds["challenge"] {
-    const none = { at: "", met: false, tries: 0 };
-    return (kept(this.element, "challenge", id) as Kinds["challenge"] | undefined) ?? none;
-  }
-
   #progress(): void {
     const { id } = this.#challenge;
-    const met = this.#all.filter((each) => this.#work(each.id).met).length;
+    const met = this.#all.filter((each) => this.#tries.isMet(each.id)).length;
     [...this.#choice.options].forEach((option, n) => {
       const title = WORDS.get(option.value)?.title ?? option.value;
-      const mark = this.#work(option.value).met ? text.done : "";
+      const mark = this.#tries.isMet(option.value) ? text.done : "";
       option.label = [`${n + 1}.`, title, mark].join(" ").trim();
     });
     const number = this.#choice.selectedIndex + 1;
     const title = WORDS.get(id)?.title ?? id;
     write(this.#summary, say(text.current, { number, all: this.#all.length, title, met }));
-    const left = this.#triesLeft();
+    const left = this.#tries.left(id);
     set(this.#reference, "aria-disabled", left > 0 ? "true" : null);
     write(this.#reference, left > 0 ? say(text.solution_later, { count: left }) : text.solution);
-  }
-
-  #triesLeft(): number {
-    const { met, tries = 0 } = this.#work(this.#challenge.id);
-    return met ? 0 : Math.max(0, HONEST_TRIES - tries);
   }
 
   async #judge(): Promise<void> {
@@ -116,20 +102,11 @@ export class Challenges {
     try {
       const given = { challenge: challenge.id, attempt };
       const verdict = await this.#session.runtime.ask<Verdict>("grade_json", given);
-      this.#keep(challenge.id, attempt, verdict);
+      this.#tries.keep(challenge.id, attempt, verdict);
       if (challenge === this.#challenge) this.#tell(challenge, verdict);
     } catch (reason) {
       write(this.#told, lab.failed[failureOf(reason).kind]);
     }
-  }
-
-  /** The same settings once more are no further try. */
-  #keep(id: string, attempt: Attempt, { passed }: Verdict): void {
-    const { met, tries = 0 } = this.#work(id);
-    const key = JSON.stringify(attempt);
-    const further = this.#tried.has(key) || key === "{}" ? 0 : 1;
-    this.#tried.add(key);
-    kept(this.element, "challenge", id, { met: met || passed, tries: tries + further });
   }
 
   #tell({ kind, seeds }: Challenge, verdict: Verdict): void {
@@ -141,7 +118,7 @@ export class Challenges {
   }
 
   #solve(): void {
-    if (this.#triesLeft() > 0) return;
+    if (this.#tries.left(this.#challenge.id) > 0) return;
     this.#form?.use(this.#challenge.reference);
     write(this.#told, text.solved);
   }

@@ -9,6 +9,7 @@ import { PARAMETERS, parameterOf } from "./parameters";
 import type { Session } from "./session";
 import { choose, Settings } from "./setting";
 import type { Moment } from "./state-at";
+import type { Value } from "./trace";
 
 const STRATEGY = "projector.strategy";
 const FIRST = ["api.idempotency", "query.consistency", "projector.commit"];
@@ -45,7 +46,7 @@ export class Defend {
 
   constructor(session: Session) {
     this.#session = session;
-    const put = (value: string | number) => choose(session, STRATEGY, value);
+    const put = (value: Value) => choose(session, STRATEGY, value);
     this.#strategy = new ParameterControl(parameterOf(STRATEGY), put, lab.defend.consumer);
     this.#first = new Settings(session, FIRST);
     this.#more = new More(session, lab.defend.more, OTHERS);

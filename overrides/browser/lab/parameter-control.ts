@@ -1,4 +1,4 @@
-/** One parameter to be set: a list where it has options, else a number with its unit and its bounds. */
+/** One parameter to be set: a list where it has options, else numbers with their unit and their bounds. */
 
 import { lab } from "@messages";
 import { el } from "../lib/dom";
@@ -43,10 +43,10 @@ export class ParameterControl {
   }
 
   #judge(right: boolean): void {
-    const { minimum, maximum } = this.parameter;
+    const { minimum, maximum, most } = this.parameter;
     const [low, high] = [written(this.parameter, minimum), written(this.parameter, maximum)];
     set(this.#field, "aria-invalid", right ? null : "true");
-    write(this.#problem, right ? "" : say(lab.tune.range, { low, high }));
+    write(this.#problem, right ? "" : say(most > 0 ? lab.tune.list : lab.tune.range, { low, high, most }));
   }
 }
 
@@ -60,6 +60,7 @@ function optionOf(name: string, value: string): string {
 }
 
 function field(parameter: Parameter): HTMLSelectElement | HTMLInputElement {
+  if (parameter.most > 0) return el("input", { type: "text", size: 20 });
   if (parameter.options.length === 0) return el("input", { type: "text", inputmode: "decimal", size: 8 });
   const choices = parameter.options.map((value) => el("option", { value }, optionOf(parameter.name, value)));
   return el("select", {}, ...choices);

@@ -16,14 +16,21 @@ export interface Parameter {
   /** It may change during a run; others hold from its start. */
   live: boolean;
   unit: Unit;
+  /** How many numbers a list may have; 0 where the value is no list. */
+  most: number;
 }
 
-interface Rule {
-  default: unknown;
+interface Bounds {
   type?: string;
-  enum?: string[];
   minimum?: number;
   maximum?: number;
+}
+
+interface Rule extends Bounds {
+  default: unknown;
+  enum?: string[];
+  items?: Bounds;
+  maxItems?: number;
 }
 
 const rules = Object.entries(properties.parameters.properties as Record<string, Rule>);
@@ -39,10 +46,7 @@ export const STROKES = properties.interventions.items.oneOf.flatMap(({ propertie
   "fault" in fields ? (fields.fault?.enum ?? []) : [],
 );
 
-/** Every parameter that is one value; a list of instants is a file's to give. */
-export const PARAMETERS = new Map(
-  rules.filter(([, { type }]) => type !== "array").map(([name, rule]) => [name, parameter(name, rule)]),
-);
+export const PARAMETERS = new Map(rules.map(([name, rule]) => [name, parameter(name, rule)]));
 
 export function parameterOf(name: string): Parameter {
   const found = PARAMETERS.get(name);
@@ -51,7 +55,7 @@ export function parameterOf(name: string): Parameter {
 }
 
 function parameter(name: string, rule: Rule): Parameter {
-  const { minimum = 0, maximum = 0, type } = rule;
+  const { minimum = 0, maximum = 0, type } = rule.items ?? rule;
   const share = type === "number" && minimum === 0 && maximum <= 1;
   return {
     name,
@@ -62,20 +66,37 @@ function parameter(name: string, rule: Rule): Parameter {
     whole: type === "integer",
     live: live.has(name),
     unit: name.endsWith("_us") ? "ms" : share ? "share" : "none",
+    most: rule.maxItems ?? 0,
   };
 }
 
 const SCALES: Record<Unit, number> = { ms: 1000, share: 0.01, none: 1 };
 
-/** A number as it is written: 20000 µs are 20 (ms), a share of 0.3 is 30 (%). */
+/** A number as it is written: 20000 µs are 20 (ms), a share of 0.3 is 30 (%); a list has commas. */
 export function written({ unit }: Parameter, value: Value): string {
-  return typeof value === "number" ? String(rounded(value / SCALES[unit])) : value;
+  if (typeof value === "string") return value;
+  return [value]
+    .flat()
+    .map((each) => rounded(each / SCALES[unit]))
+    .join(", ");
 }
 
 /** What was written, as the simulator takes it; null when it may not stand there. */
 export function readValue(parameter: Parameter, text: string): Value | null {
-  const { options, unit, whole, minimum, maximum } = parameter;
+  const { options, most } = parameter;
   if (options.length > 0) return options.includes(text) ? text : null;
+  return most > 0 ? readList(parameter, text) : readNumber(parameter, text);
+}
+
+/** Ascending numbers with commas or spaces between; none at all are a list too. */
+function readList(parameter: Parameter, text: string): number[] | null {
+  const words = text.split(/[\s,;]+/).filter(Boolean);
+  const values = words.map((word) => readNumber(parameter, word) ?? Number.NaN);
+  const ascending = values.every((value, n) => value >= (values[n - 1] ?? parameter.minimum));
+  return ascending && values.length <= parameter.most ? values : null;
+}
+
+function readNumber({ unit, whole, minimum, maximum }: Parameter, text: string): number | null {
   const number = text.trim() === "" ? Number.NaN : rounded(Number(text) * SCALES[unit]);
   const value = unit === "ms" ? Math.round(number) : number;
   const fits = value >= minimum && value <= maximum && (!whole || Number.isInteger(value));

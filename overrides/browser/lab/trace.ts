@@ -1,6 +1,7 @@
 /** The simulator's contract as types: labs_py/schemas/scenario.v1.json and trace.v1.json. Times are integer microseconds. */
 
-export type Value = number | string;
+/** A list of instants only for `load.instants_us`. */
+export type Value = number | string | number[];
 
 /** What a client sends with an order besides what it is: the version it decided on, its name for the intention. */
 interface Order {

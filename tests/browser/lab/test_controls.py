@@ -12,6 +12,8 @@ from tests.browser.lab.driver import Lab
 
 NOW = 5_000_000
 END = 10**9
+FAULTS = ("duplicate", "delay", "reorder", "drop", "poison", "crash")
+"""At hand in Break, by names of their own."""
 
 
 def own(trace: dict[str, Any]) -> list[dict[str, Any]]:
@@ -139,9 +141,48 @@ def test_an_absurd_value_is_refused_where_it_is_typed(running: Lab) -> None:
     expect(field).not_to_have_attribute("aria-invalid", "true")
 
 
+def test_the_load_comes_at_given_instants(running: Lab, tmp_path: Path) -> None:
+    running.view.get_by_text("Tune the path").click()
+    running.go_to(0)
+    with running.new_run():
+        running.view.get_by_label("They come").select_option(label="at given instants")
+    field = running.view.get_by_label("The given instants (ms) · from the start")
+    digest = running.digest
+    for absurd in ("500, 400", "soon", "-1", "600001", "1 " * 10_001):
+        field.fill(absurd)
+        field.press("Enter")
+        expect(running.view.get_by_text("Not set: it has to be at most 10000")).to_be_visible()
+    assert running.digest == digest
+    with running.new_run():
+        field.fill("250, 500.5 500.5;  7000")
+        field.press("Enter")
+    expect(running.view.get_by_text("Not set: it has to be at most 10000")).to_have_count(0)
+    trace = running.trace(tmp_path)
+    instants = [250_000, 500_500, 500_500, 7_000_000]
+    assert [r["at_us"] for r in trace["records"] if r["kind"] == "cmd.received"] == instants
+    running.press("Share")
+    shared = running.view.get_by_label("Link to this run").input_value()
+    running.press("Reset")
+    with running.new_run():
+        running.page.evaluate("url => { location.hash = new URL(url).hash }", shared)
+    expect(field).to_have_value("250, 500.5, 500.5, 7000")
+    assert running.trace(tmp_path)["digest"] == trace["digest"]
+
+
+def test_every_parameter_has_a_control(running: Lab) -> None:
+    for fold in ("More faults", "More defences", "Tune the path"):
+        running.view.get_by_text(fold, exact=True).click()
+    labels = running.view.locator(".lab-parameter .lab-field > span").all_inner_texts()
+    said = load("en")
+    elsewhere = {"projector.strategy", *(f"faults.{fault}" for fault in FAULTS)}
+    for name in PARAMETERS.keys() - elsewhere:
+        words = said[f"lab.parameter.{name}"]
+        assert any(label == words or label.startswith(f"{words} ") for label in labels), name
+
+
 def test_every_parameter_has_words() -> None:
     said = load("en")
     for name, row in PARAMETERS.items():
-        assert isinstance(row.default, list) or f"lab.parameter.{name}" in said
+        assert f"lab.parameter.{name}" in said
         for option in row.options:
             assert f"lab.option.{option}" in said or f"lab.option.{name}.{option}" in said
