@@ -246,20 +246,46 @@ def test_kinds_and_fields_of_later_releases_stay(page: Page) -> None:
     expect(page.locator(".course-notice")).to_have_count(0)
 
 
+def rename(page: Page, old: str, new: str) -> None:
+    """Serve the module's page as after a rename."""
+
+    def renamed(route: Any) -> None:
+        body = route.fetch().text()
+        assert '"renamed": {}' in body
+        route.fulfill(body=body.replace('"renamed": {}', f'"renamed": {{"{old}": "{new}"}}'))
+
+    page.route(f"**{MODULE}", renamed)
+
+
 def test_an_entry_of_a_renamed_block_moves(page: Page) -> None:
     put(page, record({"advanced-patterns/check/sagas-why": GOOD}))
-
-    def rename(route: Any) -> None:
-        body = route.fetch().text()
-        pair = '"advanced-patterns/check/sagas-why": "advanced-patterns/check/why-sagas"'
-        assert '"renamed": {}' in body
-        route.fulfill(body=body.replace('"renamed": {}', '"renamed": {' + pair + "}"))
-
-    page.route(f"**{MODULE}", rename)
+    rename(page, "advanced-patterns/check/sagas-why", "advanced-patterns/check/why-sagas")
     page.goto(MODULE)
     expect(page.locator("#why-sagas")).to_have_attribute("data-state", "not-yet")
     open_first_check(page)
     assert "advanced-patterns/check/sagas-why" not in get(page)["entries"]
+
+
+def test_what_was_done_in_a_renamed_lab_moves_with_it(page: Page) -> None:
+    at = "2026-11-23T10:00:00.000Z"
+    done = {
+        "old/lab/path": {"at": at, "runs": 3, "digest": "3f9c"},
+        "old/challenge/path--own-reads": {"at": at, "met": True, "tries": 2},
+        "old/guess/path--stale-own": {"at": at, "text": "5 %"},
+        "old/guess/other--stale-own": {"at": at, "text": "6 %"},
+    }
+    put(page, record(done))
+    rename(page, "old/lab/path", "advanced-patterns/lab/first-order")
+    page.goto(MODULE)
+    expect(page.locator(".outcome__evidence").first).to_contain_text("Challenges met: 1")
+    open_first_check(page)
+    kept = get(page)["entries"]
+    assert kept["advanced-patterns/lab/first-order"] == done["old/lab/path"]
+    challenge = kept["advanced-patterns/challenge/first-order--own-reads"]
+    assert challenge == done["old/challenge/path--own-reads"]
+    guess = kept["advanced-patterns/guess/first-order--stale-own"]
+    assert guess == done["old/guess/path--stale-own"]
+    assert [key for key in kept if key.startswith("old/")] == ["old/guess/other--stale-own"]
 
 
 def test_clearing_the_site_data_in_another_tab_empties_this_one(

@@ -55,9 +55,19 @@ function salvage(found: Record<string, unknown>, renamed: Record<string, string>
   for (const [key, value] of Object.entries(found)) {
     // A key with a special meaning, such as __proto__, does not match the schema and never gets assigned.
     if (!valid(Object.fromEntries([[key, value]]), $defs.entries, { $defs })) rejected.push({ key, value });
-    else keep(entries, Object.hasOwn(renamed, key) ? (renamed[key] ?? key) : key, value as Entry);
+    else keep(entries, keyOf(key, renamed), value as Entry);
   }
   return { entries, rejected };
+}
+
+const LAB_WORK = /^([^/]+)\/(challenge|guess)\/(.+?)--(.+)$/;
+
+/** The key that an entry has today. What was done in a lab, `<lab>--<name>`, goes where the lab has gone. */
+function keyOf(key: string, renamed: Record<string, string>): string {
+  if (Object.hasOwn(renamed, key)) return renamed[key] ?? key;
+  const [, module, kind, lab, name] = LAB_WORK.exec(key) ?? [];
+  const [today, , id] = renamed[`${module}/lab/${lab}`]?.split("/") ?? [];
+  return id ? `${today}/${kind}/${id}--${name}` : key;
 }
 
 /** An entry under a renamed block's old id joins what is already kept under the new one. */

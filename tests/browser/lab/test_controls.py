@@ -1,5 +1,6 @@
 """What can be done to a run: commands of every kind, single strokes, defences, parameters."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Locator, expect
 
 from labs_py.parameters import PARAMETERS
 from mkdocs_course.messages import load
-from tests.browser.lab.driver import Lab
+from tests.browser.lab.driver import LAB, Lab
 
 NOW = 5_000_000
 END = 10**9
@@ -161,10 +162,12 @@ def test_the_load_comes_at_given_instants(running: Lab, tmp_path: Path) -> None:
     instants = [250_000, 500_500, 500_500, 7_000_000]
     assert [r["at_us"] for r in trace["records"] if r["kind"] == "cmd.received"] == instants
     running.press("Share")
-    shared = running.view.get_by_label("Link to this run").input_value()
-    running.press("Reset")
+    expect(running.page).to_have_url(re.compile(f"#{LAB}/run/"))
+    shared = running.page.evaluate("location.hash")
+    running.page.evaluate("history.replaceState(null, '', location.pathname)")
+    running.act("Reset")
     with running.new_run():
-        running.page.evaluate("url => { location.hash = new URL(url).hash }", shared)
+        running.page.evaluate("hash => { location.hash = hash }", shared)
     expect(field).to_have_value("250, 500.5, 500.5, 7000")
     assert running.trace(tmp_path)["digest"] == trace["digest"]
 
