@@ -2,6 +2,7 @@
 
 import type { Alive, FromWorker, Python, ToWorker } from "./protocol";
 
+const PATIENCE = 5000; // ms in which a worker with nothing to do takes what it is sent, on however busy a machine
 let lives = 0;
 
 export class LiveWorker {
@@ -9,13 +10,21 @@ export class LiveWorker {
   #over = new AbortController();
   #life = `lab ${performance.timeOrigin} ${++lives}`;
   #died: (why: string) => void;
+  #locked = false;
+  #ready = false;
+  /** How many requests it has not answered, and until when it may keep silent about one. */
+  #unanswered = 0;
+  #patience = 0;
 
   /** `died` is called once, unless the worker is ended from here. Throws where workers cannot be had. */
   constructor(url: string, hear: (message: FromWorker) => void, died: (why: string) => void) {
     const { signal } = this.#over;
     this.#worker = new Worker(url, { type: "module", name: "lab" });
-    const message = ({ data }: MessageEvent<Alive | FromWorker>) =>
-      data.kind === "alive" ? this.#watch() : hear(data);
+    const message = ({ data }: MessageEvent<Alive | FromWorker>) => {
+      clearTimeout(this.#patience);
+      if (data.kind === "alive") this.#watch();
+      else if (data.kind !== "taken") hear(this.#counted(data));
+    };
     this.#worker.addEventListener("message", message, { signal });
     this.#died = (why) => {
       this.end();
@@ -35,17 +44,33 @@ export class LiveWorker {
 
   send(message: ToWorker): void {
     this.#worker.postMessage(message);
+    if (message.kind === "run" || message.kind === "ask") this.#expect();
+  }
+
+  /** One that is at work may be silent for as long as it takes; one that has nothing to do says that it takes this. */
+  #expect(): void {
+    if (this.#ready && !this.#locked && this.#unanswered === 0)
+      this.#patience = setTimeout(() => this.#died("the worker is gone"), PATIENCE);
+    this.#unanswered++;
+  }
+
+  #counted(message: FromWorker): FromWorker {
+    if (message.kind === "ready") this.#ready = true;
+    if (message.kind === "done" || message.kind === "failed") this.#unanswered--;
+    return message;
   }
 
   /** The worker holds a lock for as long as it lives: whoever gets it next knows that it died, even without a word. */
   #watch(): void {
     const { signal } = this.#over;
+    this.#locked = true;
     const watching = navigator.locks.request(this.#life, { signal }, () => this.#died("the worker is gone"));
     watching.catch(() => undefined); // ended from here
   }
 
   end(): void {
     this.#over.abort();
+    clearTimeout(this.#patience);
     this.#worker.terminate();
   }
 }

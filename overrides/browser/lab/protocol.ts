@@ -77,7 +77,8 @@ export type FromWorker =
   | { kind: "done"; id: number; ending: string }
   | { kind: "failed"; id: number; error: Failure };
 
-/** Said by a worker that holds its lock: not on local pages, whose workers have no origin and so no locks. */
-export interface Alive {
-  kind: "alive";
-}
+/**
+ * What a worker says of itself. alive: it holds its lock, which the worker of a local page cannot, for it has no origin.
+ * taken: a request has come. By not saying so, one without a lock is known to be dead.
+ */
+export type Alive = { kind: "alive" } | { kind: "taken" };

@@ -40,6 +40,7 @@ function live(name: string): Promise<void> {
 
 async function answer(request: Request): Promise<void> {
   const { id } = request;
+  post({ kind: "taken" });
   try {
     const simulator = await booted;
     if (!simulator) return;

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import labs_py
 from mkdocs_course.workshop.paths import ROOT
@@ -84,6 +84,23 @@ def test_a_worker_that_dies_in_silence_is_replaced(lab: Lab) -> None:
     with lab.page.expect_event("worker"):
         console.evaluate("setTimeout(() => self.close())")
     is_ready_again(lab, digest)
+
+
+def test_on_a_local_page_it_is_missed_when_it_is_next_needed(browser: Browser, site: Path) -> None:
+    """There a worker can hold no lock; but one that has nothing to do takes what it is sent."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        visit(page, f"{site.as_uri()}{MODULE}index.html")
+        lab = Lab(page)
+        console = Console(page)
+        lab.start()
+        lab.go_to(1_000_000)
+        digest = lab.digest
+        console.evaluate("setTimeout(() => self.close())")
+        lab.press("Place order")
+        notice = lab.view.locator(".lab-notice")
+        expect(notice).to_contain_text("ended unexpectedly", timeout=READY_MS)
+        is_ready_again(lab, digest)
 
 
 @pytest.mark.parametrize("seed", [LIBRARY, LATE], ids=["at once", "after the first records"])
