@@ -63,6 +63,19 @@ def test_the_theme_is_chosen_by_keyboard_and_kept(module: Page) -> None:
     expect(module.locator("body")).to_have_css("background-color", "rgb(18, 24, 29)")
 
 
+def test_a_theme_that_is_none_is_the_system_s(module: Page) -> None:
+    """Any local page may have written it, for a page from disk."""
+    for left in ("damaged", '{"index": 9}', '{"index": [1]}', "7"):
+        module.evaluate(
+            "text => localStorage.setItem(__md_scope.pathname + '.__palette', text)", left
+        )
+        module.reload()
+        theme = module.get_by_role("radiogroup", name="Theme")
+        expect(theme.get_by_role("radio", name="As the system")).to_be_checked()
+        theme.get_by_role("radio", name="As the system").press("ArrowLeft")
+        expect(module.locator("body")).to_have_css("background-color", "rgb(18, 24, 29)")
+
+
 def test_modules_in_preparation_are_no_links(module: Page) -> None:
     course = module.get_by_role("navigation", name="Course")
     expect(course.get_by_text("In preparation")).to_have_count(2)
