@@ -30,8 +30,10 @@ def script(entry: str, out: Path, *, language: str = "en") -> Path:
     return out
 
 
-def worker(entry: str, out: Path, lock: Path) -> Path:
-    """Bundle the lab's worker with Pyodide's code and its lock file, which binds the wheel to it.
+def worker(entry: str, out: Path, lock: Path, head: Path) -> Path:
+    """Bundle the lab's worker with Pyodide's code and what binds the other parts to it.
+
+    That is Pyodide's lock file, which has the wheel's checksum, and its header of the snapshot.
 
     One file: a worker from a data: URL, as local pages need it, cannot load a second one.
     """
@@ -42,6 +44,8 @@ def worker(entry: str, out: Path, lock: Path) -> Path:
         "--format=esm",
         *_NODE_ONLY,
         f"--alias:@lock={lock}",
+        f"--alias:@head={head}",
+        "--loader:.bin=binary",
         f"--outfile={out}",
     )
     return out

@@ -24,11 +24,14 @@ def put(shelf: Shelf, scratch: Path) -> dict[str, Any]:
     wheel = runtime.wheel(scratch / "wheel")
     lock = scratch / "lock.json"
     lock.write_text(runtime.lock(wheel), encoding="utf-8")
-    worker = bundle.worker("browser/worker/worker.ts", scratch / "worker.js", lock)
+    snapshot = runtime.snapshot(wheel, scratch)
+    head = scratch / "head.bin"
+    head.write_bytes(runtime.head(snapshot))
+    worker = bundle.worker("browser/worker/worker.ts", scratch / "worker.js", lock, head)
     parts = {
         "worker": _both(shelf, "worker", ".js", worker),
         "python": _both(shelf, "python", ".wasm", runtime.PYTHON),
-        "snapshot": _both(shelf, "snapshot", ".bin", runtime.snapshot(wheel, scratch)),
+        "snapshot": _both(shelf, "snapshot", ".bin", snapshot),
     }
     size = shelf.size([part["file"] for part in parts.values()])
     # Rarely loaded, and then whole: one form serves both editions.

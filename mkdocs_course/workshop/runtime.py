@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import struct
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,14 @@ def snapshot(labs: Path, scratch: Path) -> Path:
             old.unlink()
         shutil.move(new, made)
     return made
+
+
+def head(snapshot: Path) -> bytes:
+    """Return Pyodide's own header of a snapshot (overrides/browser/snapshot/snapshot.ts)."""
+    data = snapshot.read_bytes()
+    size, pages = struct.unpack_from("<II", data)
+    start = 8 + 4 * pages
+    return data[start : start + size]
 
 
 def make_snapshot(labs: Path, scratch: Path) -> Path:

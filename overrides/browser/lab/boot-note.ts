@@ -15,11 +15,10 @@ export class BootNote {
   }
 
   show(): void {
-    const { python } = this.runtime;
-    if (python)
-      write(
-        this.element,
-        python.snapshot ? lab.start.snapshot : say(lab.start.library, { why: python.why ?? "" }),
-      );
+    const { without } = this.runtime;
+    write(
+      this.element,
+      without === undefined ? lab.start.snapshot : say(lab.start.library, { why: without }),
+    );
   }
 }

@@ -1,6 +1,6 @@
 /** One worker from its spawning to its end, however it ends. */
 
-import type { Alive, FromWorker, Python, ToWorker } from "./protocol";
+import type { Alive, FromWorker, Start, ToWorker } from "./protocol";
 
 const PATIENCE = 5000; // ms in which a worker with nothing to do takes what it is sent, on however busy a machine
 let lives = 0;
@@ -38,8 +38,8 @@ export class LiveWorker {
   }
 
   /** Hand over what Python starts from. */
-  start(name: string, python: Python): void {
-    this.send({ kind: "start", package: name, life: this.#life, ...python });
+  start(what: Omit<Start, "kind" | "life">): void {
+    this.send({ kind: "start", life: this.#life, ...what });
   }
 
   send(message: ToWorker): void {

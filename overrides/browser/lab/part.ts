@@ -14,27 +14,46 @@ export class PartError extends Error {}
 
 declare global {
   var courseParts: Record<string, string> | undefined;
+
+  interface Uint8ArrayConstructor {
+    /** Not in every browser yet. */
+    fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+  }
 }
 
-type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 const SLICE = 262_144;
+const WASM = "application/wasm";
 
-type Report = (bytes: number) => void;
+/** How a part is loaded: asked for at once, but read only when it is its turn, so that what is needed first is there first. */
+export interface Way {
+  turn: Promise<unknown>;
+  /** Hears of each chunk. */
+  report: (bytes: number) => void;
+  signal: AbortSignal;
+}
 
-/** The part's bytes; `report` hears of each chunk. Rejects with PartError. */
-export async function bytesOf(part: Part, report: Report, signal: AbortSignal): Promise<ArrayBuffer> {
-  return drained(part, await opened(part, signal), report);
+/** The part's bytes. Rejects with PartError. */
+export async function bytesOf(part: Part, way: Way): Promise<ArrayBuffer> {
+  return drained(part, await opened(part, way), way);
 }
 
 /** The part as WebAssembly, compiled while it comes in. Rejects with PartError, or because it cannot be compiled. */
-export async function moduleOf(part: Part, report: Report, signal: AbortSignal): Promise<WebAssembly.Module> {
-  const [seen, compiled] = (await opened(part, signal)).tee();
-  // Plain file servers do not all know WebAssembly, and a browser compiles nothing else while it streams.
-  const headers = { "Content-Type": "application/wasm" };
-  const module = WebAssembly.compileStreaming(new Response(compiled, { headers }));
+export async function moduleOf(part: Part, way: Way): Promise<WebAssembly.Module> {
+  const response = await opened(part, way);
+  const seen = response.clone();
+  const module = WebAssembly.compileStreaming(asWebAssembly(response));
   module.catch(() => undefined); // what is wrong with the bytes is said first
-  await drained(part, seen, report);
+  await drained(part, seen, way);
   return module;
+}
+
+/**
+ * A browser keeps what it has compiled of a file that it fetched itself. Plain file servers do not all know WebAssembly,
+ * and nothing else is compiled while it streams.
+ */
+function asWebAssembly(response: Response): Response {
+  if (response.headers.get("Content-Type") === WASM) return response;
+  return new Response(response.body, { headers: { "Content-Type": WASM } });
 }
 
 /** Where the part comes from in this edition. */
@@ -42,19 +61,25 @@ export function addressOf(part: Part): string {
   return part.file && location.protocol !== "file:" ? part.file : part.script;
 }
 
-async function opened(part: Part, signal: AbortSignal): Promise<Bytes> {
+async function opened(part: Part, { turn, signal }: Way): Promise<Response> {
   const url = addressOf(part);
-  return (url === part.file ? fetched(url, signal) : unpacked(url)).catch((reason) => wrong(part, reason));
+  try {
+    const came = url === part.file ? await fetched(url, signal) : await run(url);
+    await turn.catch(() => undefined);
+    return came instanceof Response ? came : unpacked(came);
+  } catch (reason) {
+    return wrong(part, reason);
+  }
 }
 
-async function fetched(url: string, signal: AbortSignal): Promise<Bytes> {
-  const { ok, status, statusText, body } = await fetch(url, { signal });
-  if (!ok || !body) throw new Error(`${status} ${statusText}`);
-  return body;
+async function fetched(url: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(url, { signal });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
+  return response;
 }
 
-/** Local files cannot be fetched, but a script of the same folder can be run. */
-async function unpacked(url: string): Promise<Bytes> {
+/** Local files cannot be fetched, but a script of the same folder can be run: what it brings. */
+async function run(url: string): Promise<string> {
   const script = document.createElement("script");
   script.src = url;
   await new Promise((resolve, reject) => {
@@ -63,12 +88,17 @@ async function unpacked(url: string): Promise<Bytes> {
     document.head.append(script);
   }).finally(() => script.remove());
   const name = url.slice(url.lastIndexOf("/") + 1);
-  const packed = bytesFrom(globalThis.courseParts?.[name] ?? "");
+  const packed = globalThis.courseParts?.[name] ?? "";
   delete globalThis.courseParts?.[name];
-  return sliced(packed).pipeThrough(new DecompressionStream("gzip"));
+  return packed;
+}
+
+function unpacked(packed: string): Response {
+  return new Response(sliced(bytesFrom(packed)).pipeThrough(new DecompressionStream("gzip")));
 }
 
 function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at);
@@ -76,7 +106,7 @@ function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /** Small slices: unpacking one never holds the page up for long. */
-function sliced(bytes: Uint8Array<ArrayBuffer>): Bytes {
+function sliced(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
   return new ReadableStream({
     pull(controller) {
@@ -87,12 +117,12 @@ function sliced(bytes: Uint8Array<ArrayBuffer>): Bytes {
   });
 }
 
-async function drained(part: Part, bytes: Bytes, report: Report): Promise<ArrayBuffer> {
+async function drained(part: Part, { body }: Response, { report }: Way): Promise<ArrayBuffer> {
   const all = new Uint8Array(part.size);
   let at = 0;
   try {
-    const reader = bytes.getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const reader = body?.getReader();
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
       all.set(next.value, at); // throws when there are too many
       at += next.value.byteLength;
       report(next.value.byteLength);

@@ -1,7 +1,6 @@
 /** What the labs of a document are started from: loaded when first asked for, and kept for the next start. */
 
-import { addressOf, bytesOf, moduleOf, type Part, PartError } from "./part";
-import type { Python } from "./protocol";
+import { addressOf, bytesOf, moduleOf, type Part } from "./part";
 
 /** As the page says, with absolute addresses. `library` is what a start without the snapshot takes, by file name. */
 export interface PartList {
@@ -11,10 +10,16 @@ export interface PartList {
   library: Record<string, Part>;
 }
 
-const NONE = Promise.reject(new PartError("this page names no snapshot"));
-NONE.catch(() => undefined);
-
 type Report = (received: number, total: number) => void;
+
+/** What a start takes, on its way: `snapshot`, or `library` where the start is to do without it. */
+export interface Loading {
+  /** The worker's address. */
+  worker: Promise<string>;
+  python: Promise<WebAssembly.Module>;
+  snapshot?: Promise<ArrayBuffer>;
+  library?: Promise<Record<string, ArrayBuffer>>;
+}
 
 export class Parts {
   /** Why a start is to do without the snapshot, if it is. */
@@ -24,28 +29,34 @@ export class Parts {
 
   constructor(list: PartList) {
     this.#list = list;
+    if (!list.snapshot) this.without = "this page names no snapshot";
   }
 
-  /** The worker's address: one copy for both editions, as a file or as a data: URL. */
-  async worker(signal: AbortSignal): Promise<string> {
+  /** Ask for all of it at once. Each rejects with PartError, `python` also where this browser cannot compile it. */
+  load(report: Report, signal: AbortSignal): Loading {
+    const gauge = gaugeOf(report);
+    const list = this.#list;
+    const way = (part: Part, turn: Promise<unknown>) => ({ turn, report: gauge(part), signal });
+    const worker = this.#worker(signal);
+    const python = this.#keep(list.python, () => moduleOf(list.python, way(list.python, worker)));
+    const bytes = (part: Part) => this.#keep(part, () => bytesOf(part, way(part, python)));
+    if (list.snapshot && !this.without) return { worker, python, snapshot: bytes(list.snapshot) };
+    const files = Object.entries(list.library).map(
+      async ([name, part]) => [name, await bytes(part)] as const,
+    );
+    const library = Promise.all(files).then((all) => Object.fromEntries(all));
+    library.catch(() => undefined); // what is waited for first tells
+    return { worker, python, library };
+  }
+
+  /** One copy for both editions, as a file or as a data: URL. */
+  async #worker(signal: AbortSignal): Promise<string> {
     const { worker } = this.#list;
     const address = addressOf(worker);
     if (address === worker.file) return address;
-    const bytes = await this.#keep(worker, () => bytesOf(worker, () => undefined, signal));
+    const way = { turn: Promise.resolve(), report: () => undefined, signal };
+    const bytes = await this.#keep(worker, () => bytesOf(worker, way));
     return dataUrl(new Blob([bytes], { type: "text/javascript" }));
-  }
-
-  /** What Python starts from. Rejects with PartError, or because this browser cannot compile it. */
-  async load(report: Report, signal: AbortSignal): Promise<Python> {
-    const gauge = gaugeOf(report);
-    const { python, snapshot, library } = this.#list;
-    const bytes = (part: Part) => this.#keep(part, () => bytesOf(part, gauge(part), signal));
-    const module = this.#keep(python, () => moduleOf(python, gauge(python), signal));
-    const memory = this.without ?? (await (snapshot ? bytes(snapshot) : NONE).catch(String));
-    if (memory instanceof ArrayBuffer) return { python: await module, snapshot: memory };
-    signal.throwIfAborted();
-    const files = Object.entries(library).map(async ([name, part]) => [name, await bytes(part)] as const);
-    return { python: await module, library: Object.fromEntries(await Promise.all(files)), why: memory };
   }
 
   /** One load for every asking; one that failed can be asked for again. */
@@ -57,14 +68,17 @@ export class Parts {
   }
 }
 
-/** Sums what is loaded in one start. */
+/** Sums what is loaded in one start, and reports each hundredth of it. */
 function gaugeOf(report: Report): (part: Part) => (bytes: number) => void {
   let received = 0;
+  let told = 0;
   let total = 0;
   return ({ size }) => {
     total += size;
     return (bytes) => {
       received += bytes;
+      if (received < total && received - told < total / 100) return;
+      told = received;
       report(received, total);
     };
   };

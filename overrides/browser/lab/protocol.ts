@@ -2,21 +2,21 @@
 
 import type { Scenario } from "./trace";
 
-/** What Python is made of: its compiled code, and either its memory after a start or the files for a start. */
-export interface Python {
-  /** Pyodide's WebAssembly. */
-  python: WebAssembly.Module;
-  snapshot?: ArrayBuffer;
-  /** The whole library and the package, by file name; and why they are used. */
-  library?: Record<string, ArrayBuffer>;
-  why?: string;
-}
-
 /** Sent once, first. `life` names the lock that the worker is to hold for as long as it lives. */
-export interface Start extends Python {
+export interface Start {
   kind: "start";
   package: string;
   life: string;
+  /** Pyodide's WebAssembly. */
+  python: WebAssembly.Module;
+  /** The whole library and the package, by file name; without it a Memory is to come. */
+  library?: Record<string, ArrayBuffer>;
+}
+
+/** Python's memory after a start: sent once, when it is there. */
+export interface Memory {
+  kind: "memory";
+  snapshot: ArrayBuffer;
 }
 
 export interface Run {
@@ -39,7 +39,7 @@ export interface Ask {
 /** Each is answered with `done` or `failed` under its id; a run with frames before that. */
 export type Request = Run | Ask;
 
-export type ToWorker = Start | Request;
+export type ToWorker = Start | Memory | Request;
 
 /** download: its files come in · python: it starts · first-run: the lab runs. */
 export type Step = "download" | "python" | "first-run";
@@ -53,7 +53,7 @@ export interface Progress {
 
 /**
  * network: a file could not be had · scenario: the simulator refused the scenario · python: the simulator failed ·
- * incomplete: it needs what the snapshot leaves out · crashed: the worker died · stopped: the learner stopped it ·
+ * incomplete: the snapshot will not do, or leaves out what is needed · crashed: the worker died · stopped: the learner stopped it ·
  * unsupported: this browser cannot run it.
  */
 export type FailureKind =

@@ -1,10 +1,9 @@
 /** The page's side of the door: one runtime for every lab on the page; it can be stopped at any instant. */
 
 import { AskedRuns, RuntimeError, type Take } from "./asked-runs";
-import { LiveWorker } from "./live-worker";
-import { PartError } from "./part";
+import { Interpreter, type Owner } from "./interpreter";
 import type { Parts } from "./parts";
-import type { Door, Failure, FromWorker, Progress, Python, Request } from "./protocol";
+import type { Door, Failure, FromWorker, Progress, Request } from "./protocol";
 import type { Ending, Scenario } from "./trace";
 
 export { failureOf, RuntimeError, type Take } from "./asked-runs";
@@ -13,27 +12,38 @@ export type RuntimeState = "off" | "starting" | "ready" | "running";
 
 /** Fires `state` when its state changes and `progress` (a CustomEvent of Progress) while it starts. */
 export class Runtime extends EventTarget {
-  /** What the last start was made from: its `why` tells why it took the whole library. */
-  python: Python | undefined;
   #parts: Parts;
   #package: string;
-  #worker: LiveWorker | undefined;
-  #attempt = new AbortController();
+  #python: Interpreter | undefined;
   #started: Promise<void> | undefined;
   #starting: { resolve: () => void; reject: (reason: RuntimeError) => void } | undefined;
   #runs = new AskedRuns();
-  #ready = false;
+  #owner: Owner;
 
   constructor(parts: Parts, name: string) {
     super();
     this.#parts = parts;
     this.#package = name;
+    const runs = this.#runs;
+    this.#owner = {
+      hear: (message) => this.#hear(message),
+      report: (progress) => this.#report(progress),
+      fail: (failure) => this.#fail(failure),
+      get asked() {
+        return runs.messages;
+      },
+    };
   }
 
   get state(): RuntimeState {
     if (!this.#started) return "off";
-    if (!this.#ready) return "starting";
+    if (!this.#python?.ready) return "starting";
     return this.#runs.size > 0 ? "running" : "ready";
+  }
+
+  /** Why Python starts with its whole library and not from its snapshot, if it does. */
+  get without(): string | undefined {
+    return this.#parts.without;
   }
 
   /** Start, or join a start that is under way. Rejects with RuntimeError; a later call tries again. */
@@ -42,7 +52,7 @@ export class Runtime extends EventTarget {
       this.#started = new Promise((resolve, reject) => {
         this.#starting = { resolve, reject };
       });
-      void this.#begin();
+      this.#begin();
     }
     return this.#started;
   }
@@ -62,9 +72,9 @@ export class Runtime extends EventTarget {
   }
 
   #send(made: (id: number) => Request, take: Take): Promise<unknown> {
-    const { request, ending } = this.#runs.add(made, take);
     this.start().catch(() => undefined); // who asks hears of it as well
-    if (this.#ready) this.#worker?.send(request);
+    const { request, ending } = this.#runs.add(made, take);
+    this.#python?.send(request);
     this.#changed();
     return ending;
   }
@@ -80,64 +90,46 @@ export class Runtime extends EventTarget {
     this.start().catch(() => undefined);
   }
 
-  async #begin(): Promise<void> {
-    this.#attempt = new AbortController();
-    const { signal } = this.#attempt;
+  #begin(): void {
+    this.#python = new Interpreter(this.#parts, this.#package, this.#owner);
+    void this.#python.begin();
     this.#changed();
-    try {
-      const url = await this.#parts.worker(signal);
-      signal.throwIfAborted();
-      this.#worker = new LiveWorker(url, this.#hear, this.#crash); // it comes up while the rest comes in
-      const report = (received: number, total: number) => this.#tell("download", received, total);
-      this.python = await this.#parts.load(report, signal);
-      signal.throwIfAborted();
-      this.#tell("python", 0, null);
-      this.#worker.start(this.#package, this.python);
-    } catch (reason) {
-      const kind = reason instanceof PartError ? "network" : "unsupported";
-      if (!signal.aborted) this.#end({ kind, message: String(reason) });
-    }
   }
 
-  #hear = (message: FromWorker): void => {
+  #hear(message: FromWorker): void {
     if (message.kind === "ready") this.#become();
     else if (message.kind === "frame") this.#runs.take(message.id, JSON.parse(message.records));
     else if (message.kind === "done") this.#runs.done(message.id, JSON.parse(message.ending));
-    else if (message.error.kind === "crashed") this.#crash(message.error.message);
-    else if (message.error.kind === "incomplete" && this.python?.snapshot) this.#again(message.error);
+    else if (message.error.kind === "incomplete" && !this.without) this.#again(message.error);
     else this.#runs.fail(message.id, message.error);
     if (message.kind !== "frame") this.#changed();
-  };
-
-  #become(): void {
-    this.#ready = true;
-    this.#starting?.resolve();
-    this.#starting = undefined;
-    if (this.#runs.size > 0) this.#tell("first-run", 0, null);
-    for (const run of this.#runs.messages) this.#worker?.send(run);
   }
 
-  /** One that was ready is replaced, as after Stop; one that never came up from the snapshot is tried without it. */
-  #crash = (message: string): void => {
-    const { python } = this;
-    if (this.#ready) {
-      this.#end({ kind: "crashed", message });
-      this.start().catch(() => undefined);
-    } else if (python?.snapshot) this.#again({ kind: "crashed", message });
-    else this.#end({ kind: python ? "unsupported" : "network", message });
-  };
+  #become(): void {
+    this.#starting?.resolve();
+    this.#starting = undefined;
+    if (this.#runs.size > 0) this.#report({ step: "first-run", received: 0, total: null });
+  }
+
+  /** One that was ready is replaced, as after Stop; one that does not come up from the snapshot is tried without it. */
+  #fail(failure: Failure): void {
+    if (failure.kind === "incomplete") this.#again(failure);
+    else this.#end(failure);
+    if (failure.kind === "crashed") this.start().catch(() => undefined);
+  }
 
   /** Start anew with the whole library, and run there what was asked for. */
   #again(failure: Failure): void {
     this.#parts.without = failure.message;
-    this.#halt();
+    this.#python?.end();
     this.#runs.beginAgain();
-    void this.#begin();
+    this.#begin();
   }
 
   #end(failure: Failure): void {
     const starting = this.#starting;
-    this.#halt();
+    this.#python?.end();
+    this.#python = undefined;
     this.#started = undefined;
     this.#starting = undefined;
     starting?.reject(new RuntimeError(failure));
@@ -145,16 +137,8 @@ export class Runtime extends EventTarget {
     this.#changed();
   }
 
-  #halt(): void {
-    this.#attempt.abort();
-    this.#worker?.end();
-    this.#worker = undefined;
-    this.python = undefined;
-    this.#ready = false;
-  }
-
-  #tell(step: Progress["step"], received: number, total: number | null): void {
-    this.dispatchEvent(new CustomEvent("progress", { detail: { step, received, total } }));
+  #report(detail: Progress): void {
+    this.dispatchEvent(new CustomEvent("progress", { detail }));
   }
 
   #changed(): void {

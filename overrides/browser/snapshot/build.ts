@@ -11,7 +11,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPyodide } from "pyodide";
 import createPyodide, { type CreatePyodide } from "pyodide/pyodide.asm.mjs";
-import { fromSnapshot, memoryIn, pack } from "./snapshot";
+import { fromSnapshot, headOf, memoryIn, pack } from "./snapshot";
 
 type Module = Awaited<ReturnType<CreatePyodide>>;
 
@@ -66,7 +66,11 @@ async function kept(library: string): Promise<{ snapshot: Uint8Array; memory: Ui
 /** Boot from the snapshot, where the environment is another, and return the memory that Python wakes up in. */
 async function restored(snapshot: Uint8Array): Promise<Uint8Array> {
   let memory = new Uint8Array();
-  const { createPyodideModule, ...options } = fromSnapshot(snapshot, createPyodide);
+  const { createPyodideModule, ...options } = fromSnapshot(
+    headOf(snapshot),
+    Promise.resolve(snapshot.slice().buffer),
+    createPyodide,
+  );
   const pyodide = await loadPyodide({
     ...options,
     indexURL: folder,

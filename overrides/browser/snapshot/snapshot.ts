@@ -12,24 +12,44 @@ const PAGE = 65_536;
 
 type Options = Pick<PyodideConfig, "_loadSnapshot" | "createPyodideModule">;
 
-/** Options of loadPyodide that restore `packed` (Uint8Array) in place of starting Python. */
-export function fromSnapshot(packed: Uint8Array, create: CreatePyodide): Options {
-  const words = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
-  const word = (at: number) => words.getUint32(at * 4, true);
-  const start = (2 + word(1)) * 4;
-  const pages = start + word(0);
+/**
+ * Options of loadPyodide that restore a packed snapshot, once it is there, in place of starting Python. `head` is
+ * Pyodide's own header of it: known beforehand, it lets all that needs no memory go on while that comes in.
+ */
+export function fromSnapshot(head: Uint8Array, packed: Promise<ArrayBuffer>, create: CreatePyodide): Options {
   return {
     // Pyodide checks its header and copies what follows it over the memory: here nothing follows.
-    _loadSnapshot: packed.slice(start, pages),
+    _loadSnapshot: head,
     createPyodideModule: async (settings) => {
       const module = await create(settings);
-      for (let at = 0; at < word(1); at++) {
-        const from = pages + at * PAGE;
-        module.HEAPU8.set(packed.subarray(from, from + PAGE), word(2 + at) * PAGE);
-      }
+      restore(module.HEAPU8, new Uint8Array(await packed), head);
       return module;
     },
   };
+}
+
+function restore(memory: Uint8Array, packed: Uint8Array, head: Uint8Array): void {
+  const { end, pages } = layoutOf(packed);
+  if (!equal(headOf(packed), head)) throw new Error("a snapshot of another build");
+  pages.forEach((page, at) => {
+    const from = end + at * PAGE;
+    memory.set(packed.subarray(from, from + PAGE), page * PAGE);
+  });
+}
+
+/** Pyodide's own header of a packed snapshot. */
+export function headOf(packed: Uint8Array): Uint8Array {
+  const { start, end } = layoutOf(packed);
+  return packed.slice(start, end);
+}
+
+/** Where Pyodide's header is, and which pages follow it. */
+function layoutOf(packed: Uint8Array): { start: number; end: number; pages: number[] } {
+  const words = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const word = (at: number) => words.getUint32(at * 4, true);
+  const pages = Array.from({ length: word(1) }, (_, at) => word(2 + at));
+  const start = (2 + pages.length) * 4;
+  return { start, end: start + word(0), pages };
 }
 
 /**

@@ -7,9 +7,9 @@ import type { Scenario } from "../lab/trace";
 
 export interface Simulator {
   /** Hands out each frame of a run as it is made, as JSON text, and returns the run's ending likewise. */
-  run(scenario: Scenario, frame: (records: string) => void): string;
+  run(scenario: Scenario, frame: (records: string) => void): Promise<string>;
   /** What another door of the package answers. */
-  ask(door: Door, text?: string): string;
+  ask(door: Door, text?: string): Promise<string>;
 }
 
 /** An exception of Python: its class name, and its own words rather than a traceback. */
@@ -34,25 +34,41 @@ export function simulator(pyodide: PyodideAPI, name: string): Simulator {
 }
 
 /** What `call` gives, or the exception of Python that it raised. */
-function told(system: PyProxy, call: () => string): string {
+async function told(system: PyProxy, call: () => string | Promise<string>): Promise<string> {
   try {
-    return call();
+    return await call();
   } catch (reason) {
     throw explained(reason, system);
   }
 }
 
-/** Frames are lists; the one text that is not is the ending, and the last. */
-function handedOut(texts: PyIterator, frame: (records: string) => void): string {
+/**
+ * Frames are lists; the one text that is not is the ending, and the last. Between them the worker takes breath: one that
+ * never does is ended by the browser only seconds after Stop, and takes the next one's time until then.
+ */
+async function handedOut(texts: PyIterator, frame: (records: string) => void): Promise<string> {
   try {
     for (const text of texts as Iterable<string>) {
       if (!text.startsWith("[")) return text;
       frame(text);
+      await breath();
     }
     throw new Error("a run without an ending");
   } finally {
     texts.destroy();
   }
+}
+
+/** Resolves in a task of its own, at once: a timer would wait longer. */
+function breath(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
 }
 
 function explained(reason: unknown, system: PyProxy): unknown {

@@ -6,36 +6,40 @@ import { seal } from "./seal";
 import { PythonError, type Simulator, simulator } from "./simulator";
 
 let booted: Promise<Simulator> | undefined;
-
-self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "start") void start(data);
-  else void answer(data);
+let answered = Promise.resolve();
+let remember: (snapshot: ArrayBuffer) => void;
+const memory = new Promise<ArrayBuffer>((resolve) => {
+  remember = resolve;
 });
 
-async function start(message: Start): Promise<void> {
-  booted = live(message.life)
-    .then(() => boot(message))
-    .then((pyodide) => simulator(pyodide, message.package));
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === "start") booted = start(data);
+  else if (data.kind === "memory") remember(data.snapshot);
+  else answered = answered.then(() => answer(data)); // one after another
+});
+
+/** Resolves when Python is up and every way out is closed. Never rejects: a page that hears `failed` ends the worker. */
+async function start(message: Start): Promise<Simulator> {
+  live(message.life);
   try {
-    await booted;
+    const pyodide = await boot(message, memory);
+    const made = simulator(pyodide, message.package);
     seal();
     post({ kind: "ready" });
+    return made;
   } catch (reason) {
     post({ kind: "failed", id: 0, error: { kind: "crashed", message: String(reason) } });
+    return new Promise(() => undefined);
   }
 }
 
-/** Hold the lock until this worker ends; resolves when it is held, or cannot be. */
-function live(name: string): Promise<void> {
-  return new Promise((resolve) => {
-    const held = () => {
-      post({ kind: "alive" });
-      resolve();
-      return new Promise<never>(() => undefined);
-    };
-    navigator.locks?.request(name, held).catch(() => resolve()); // a local page's worker may not
-    if (!navigator.locks) resolve();
-  });
+/** Hold the lock until this worker ends; a local page's worker may not. */
+function live(name: string): void {
+  const held = () => {
+    post({ kind: "alive" });
+    return new Promise<never>(() => undefined);
+  };
+  navigator.locks?.request(name, held).catch(() => undefined);
 }
 
 async function answer(request: Request): Promise<void> {
@@ -47,8 +51,8 @@ async function answer(request: Request): Promise<void> {
     const frame = (records: string) => post({ kind: "frame", id, records });
     const ending =
       request.kind === "run"
-        ? simulator.run(request.scenario, frame)
-        : simulator.ask(request.door, request.text);
+        ? await simulator.run(request.scenario, frame)
+        : await simulator.ask(request.door, request.text);
     post({ kind: "done", id, ending });
   } catch (reason) {
     post({ kind: "failed", id, error: failure(reason) });
