@@ -10,9 +10,23 @@ import { type PageData, pageData, urlOf } from "../lib/page-data";
 import { say } from "../lib/words";
 
 interface LabPage extends PageData {
-  lab?: { script: string; style: string; bytes: number };
+  lab?: {
+    script: string;
+    style: string;
+    bytes: number;
+    parts: { python: { file: string | null; script: string } };
+  };
 }
-type LabFiles = NonNullable<LabPage["lab"]>;
+
+/** Absolute addresses; `python` is what the lab's own script will ask for first. */
+interface LabFiles {
+  script: string;
+  style: string;
+  python: string;
+  bytes: number;
+}
+
+const LOCAL = location.protocol === "file:";
 
 export class CourseLab extends HTMLElement {
   #start = el("div", { class: "lab__start" });
@@ -25,8 +39,10 @@ export class CourseLab extends HTMLElement {
   connectedCallback(): void {
     const page: LabPage | null = pageData();
     if (!page?.lab || this.contains(this.#start)) return;
-    const { script, style, bytes } = page.lab;
-    this.#offer({ script: urlOf(page, script), style: urlOf(page, style), bytes });
+    const { script, style, bytes, parts } = page.lab;
+    const python = (!LOCAL && parts.python.file) || parts.python.script;
+    const here = (url: string) => urlOf(page, url);
+    this.#offer({ script: here(script), style: here(style), python: here(python), bytes });
     document.addEventListener("click", this);
     if (location.hash.startsWith(`#${this.id}/run/`)) this.#promise();
     this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
@@ -97,6 +113,8 @@ async function load(files: LabFiles): Promise<void> {
     document.head.append(el("link", { rel: "stylesheet", href: files.style, "data-lab": true }));
   }
   if (customElements.get("lab-view")) return;
+  const as = LOCAL ? { as: "script" } : { as: "fetch", crossorigin: true };
+  document.head.append(el("link", { rel: "preload", href: files.python, ...as })); // it comes in meanwhile
   const script = el("script", { src: files.script });
   await new Promise((resolve, reject) => {
     script.addEventListener("load", resolve);

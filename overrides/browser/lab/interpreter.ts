@@ -23,6 +23,7 @@ export class Interpreter {
   #over = new AbortController();
   #worker: LiveWorker | undefined;
   #begun = false;
+  #fed = false;
   #whole = false;
 
   constructor(parts: Parts, name: string, owner: Owner) {
@@ -60,36 +61,38 @@ export class Interpreter {
     this.ready = false;
   }
 
-  /** Its code starts while its memory still comes in. */
-  async #feed(
-    worker: LiveWorker,
-    { python, snapshot, library }: Loading,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const module = await python;
-    const files = await library;
-    signal.throwIfAborted();
-    worker.start({ package: this.#package, python: module, ...(files && { library: files }) });
-    this.#begun = true;
+  /** It starts with what is there, while the rest comes in. */
+  async #feed(worker: LiveWorker, loading: Loading, signal: AbortSignal): Promise<void> {
+    const { python, snapshot, library } = loading;
+    worker.start(this.#package, this.#whole);
     for (const request of this.#owner.asked) worker.send(request);
+    this.#begun = true;
+    if (library) worker.send({ kind: "library", files: await library });
+    worker.send({ kind: "python", module: await python });
     const memory = await snapshot?.catch((reason) => this.#unfit(String(reason)));
-    signal.throwIfAborted();
     if (memory) worker.send({ kind: "memory", snapshot: memory });
+    signal.throwIfAborted();
+    this.#fed = true;
     this.#tell("python", 0, null);
   }
 
   #hear = (message: FromWorker): void => {
     if (message.kind === "ready") this.ready = true;
-    if (message.kind === "failed" && message.error.kind === "crashed") this.#died(message.error.message);
+    if (message.kind === "failed" && message.error.kind === "crashed") this.#broke(message.error.message);
     else this.#owner.hear(message);
   };
 
+  /** Without a word: before it had all it needs, it may never have been there. */
   #died = (message: string): void => {
+    if (this.#fed) this.#broke(message);
+    else this.#fail({ kind: "network", message });
+  };
+
+  #broke(message: string): void {
     if (this.ready) this.#fail({ kind: "crashed", message });
-    else if (!this.#begun) this.#fail({ kind: "network", message });
     else if (this.#whole) this.#fail({ kind: "unsupported", message });
     else this.#unfit(message);
-  };
+  }
 
   /** The snapshot cannot be had, or Python did not come up from it. */
   #unfit(message: string): void {

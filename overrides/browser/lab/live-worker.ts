@@ -1,6 +1,6 @@
 /** One worker from its spawning to its end, however it ends. */
 
-import type { Alive, FromWorker, Start, ToWorker } from "./protocol";
+import type { Alive, FromWorker, ToWorker } from "./protocol";
 
 const PATIENCE = 5000; // ms in which a worker with nothing to do takes what it is sent, on however busy a machine
 let lives = 0;
@@ -37,9 +37,8 @@ export class LiveWorker {
     this.#worker.addEventListener("error", fail, { signal });
   }
 
-  /** Hand over what Python starts from. */
-  start(what: Omit<Start, "kind" | "life">): void {
-    this.send({ kind: "start", life: this.#life, ...what });
+  start(name: string, whole: boolean): void {
+    this.send({ kind: "start", package: name, life: this.#life, whole });
   }
 
   send(message: ToWorker): void {

@@ -1,5 +1,7 @@
 /** One file of the runtime: from its own address over http, from a script where local files cannot be fetched. */
 
+import { breath } from "./breath";
+
 /** Addresses are absolute; `size` and `sha256` (hex) are those of the unpacked bytes. */
 export interface Part {
   file: string | null;
@@ -105,12 +107,13 @@ function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Small slices: unpacking one never holds the page up for long. */
+/** Small slices, each unpacked in a task of its own: the page, and the start of its worker, go on between them. */
 function sliced(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   let at = 0;
   return new ReadableStream({
-    pull(controller) {
+    async pull(controller) {
       if (at >= bytes.length) return controller.close();
+      await breath();
       controller.enqueue(bytes.subarray(at, at + SLICE));
       at += SLICE;
     },

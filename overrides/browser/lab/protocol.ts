@@ -2,22 +2,23 @@
 
 import type { Scenario } from "./trace";
 
-/** Sent once, first. `life` names the lock that the worker is to hold for as long as it lives. */
+/** Sent once, first, and before what Python is made of. `life` names the lock that the worker is to hold while it lives. */
 export interface Start {
   kind: "start";
   package: string;
   life: string;
-  /** Pyodide's WebAssembly. */
-  python: WebAssembly.Module;
-  /** The whole library and the package, by file name; without it a Memory is to come. */
-  library?: Record<string, ArrayBuffer>;
+  /** Whether it is to start with the whole library. */
+  whole: boolean;
 }
 
-/** Python's memory after a start: sent once, when it is there. */
-export interface Memory {
-  kind: "memory";
-  snapshot: ArrayBuffer;
-}
+/** What Python is made of: each is sent once, when it is there. */
+export type Made =
+  /** Pyodide's WebAssembly. */
+  | { kind: "python"; module: WebAssembly.Module }
+  /** Python's memory after a start. */
+  | { kind: "memory"; snapshot: ArrayBuffer }
+  /** Where the start is a whole one: the library and the package, by file name. */
+  | { kind: "library"; files: Record<string, ArrayBuffer> };
 
 export interface Run {
   kind: "run";
@@ -39,7 +40,7 @@ export interface Ask {
 /** Each is answered with `done` or `failed` under its id; a run with frames before that. */
 export type Request = Run | Ask;
 
-export type ToWorker = Start | Memory | Request;
+export type ToWorker = Start | Made | Request;
 
 /** download: its files come in · python: it starts · first-run: the lab runs. */
 export type Step = "download" | "python" | "first-run";

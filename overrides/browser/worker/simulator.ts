@@ -2,6 +2,7 @@
 
 import type { PyodideAPI } from "pyodide";
 import type { PyIterator, PyProxy } from "pyodide/ffi";
+import { breath } from "../lab/breath";
 import type { Door } from "../lab/protocol";
 import type { Scenario } from "../lab/trace";
 
@@ -57,18 +58,6 @@ async function handedOut(texts: PyIterator, frame: (records: string) => void): P
   } finally {
     texts.destroy();
   }
-}
-
-/** Resolves in a task of its own, at once: a timer would wait longer. */
-function breath(): Promise<void> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 function explained(reason: unknown, system: PyProxy): unknown {

@@ -1,28 +1,26 @@
 /** The worker is a door: it takes a scenario and gives back its run, frame by frame, or answers a question. */
 
 import type { Alive, Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
-import { boot } from "./boot";
+import { boot, Pieces } from "./boot";
 import { seal } from "./seal";
 import { PythonError, type Simulator, simulator } from "./simulator";
 
+const pieces = new Pieces();
 let booted: Promise<Simulator> | undefined;
 let answered = Promise.resolve();
-let remember: (snapshot: ArrayBuffer) => void;
-const memory = new Promise<ArrayBuffer>((resolve) => {
-  remember = resolve;
-});
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === "start") booted = start(data);
-  else if (data.kind === "memory") remember(data.snapshot);
-  else answered = answered.then(() => answer(data)); // one after another
+  else if (data.kind === "run" || data.kind === "ask")
+    answered = answered.then(() => answer(data)); // one after another
+  else pieces.take(data);
 });
 
 /** Resolves when Python is up and every way out is closed. Never rejects: a page that hears `failed` ends the worker. */
 async function start(message: Start): Promise<Simulator> {
   live(message.life);
   try {
-    const pyodide = await boot(message, memory);
+    const pyodide = await boot(message, pieces);
     const made = simulator(pyodide, message.package);
     seal();
     post({ kind: "ready" });
