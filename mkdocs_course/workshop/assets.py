@@ -103,9 +103,11 @@ def _frame(shelf: Shelf, scratch: Path, name: str) -> None:
 
 
 def _lab(shelf: Shelf, scratch: Path) -> dict[str, object]:
+    runtime = bundle.script("browser/runtime.ts", scratch / "runtime.js")
     script = bundle.script("browser/lab.ts", scratch / "lab.js")
     style = bundle.style("styles/lab.css", scratch / "lab.css")
     return {
+        "runtime": shelf.put(runtime.read_bytes(), "assets/course/runtime.{}.js"),
         "script": shelf.put(script.read_bytes(), "assets/course/lab.{}.js"),
         "style": shelf.put(style.read_bytes(), "assets/course/lab.{}.css"),
         "package": "labs-py",

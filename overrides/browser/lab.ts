@@ -1,4 +1,4 @@
-/** The lab bundle: loaded when a learner presses Start. */
+/** The lab's bundle: loaded, after the runtime's, when a learner presses Start. */
 
 import { LabView } from "./lab/lab-view";
 

@@ -139,6 +139,7 @@ def _download(folder: Path) -> Row:
     """What a first start fetches, where the host sends Brotli."""
     lab = json.loads((ROOT / ".cache/assets/assets.json").read_text(encoding="utf-8"))["lab"]
     parts = [lab["parts"][name]["file"] for name in ("worker", "python", "snapshot")]
-    files = [folder / "ours" / f"{path}.br" for path in (lab["script"], lab["style"], *parts)]
+    scripts = (lab["runtime"], lab["script"], lab["style"])
+    files = [folder / "ours" / f"{path}.br" for path in (*scripts, *parts)]
     size = sum(path.stat().st_size for path in files) / 1e6
     return Row("first start, brotli (MB)", size, 0, extra_limit=8)

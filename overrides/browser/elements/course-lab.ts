@@ -10,23 +10,9 @@ import { type PageData, pageData, urlOf } from "../lib/page-data";
 import { say } from "../lib/words";
 
 interface LabPage extends PageData {
-  lab?: {
-    script: string;
-    style: string;
-    bytes: number;
-    parts: { python: { file: string | null; script: string } };
-  };
+  lab?: { runtime: string; script: string; style: string; bytes: number };
 }
-
-/** Absolute addresses; `python` is what the lab's own script will ask for first. */
-interface LabFiles {
-  script: string;
-  style: string;
-  python: string;
-  bytes: number;
-}
-
-const LOCAL = location.protocol === "file:";
+type LabFiles = NonNullable<LabPage["lab"]>;
 
 export class CourseLab extends HTMLElement {
   #start = el("div", { class: "lab__start" });
@@ -39,10 +25,9 @@ export class CourseLab extends HTMLElement {
   connectedCallback(): void {
     const page: LabPage | null = pageData();
     if (!page?.lab || this.contains(this.#start)) return;
-    const { script, style, bytes, parts } = page.lab;
-    const python = (!LOCAL && parts.python.file) || parts.python.script;
+    const { runtime, script, style, bytes } = page.lab;
     const here = (url: string) => urlOf(page, url);
-    this.#offer({ script: here(script), style: here(style), python: here(python), bytes });
+    this.#offer({ runtime: here(runtime), script: here(script), style: here(style), bytes });
     document.addEventListener("click", this);
     if (location.hash.startsWith(`#${this.id}/run/`)) this.#promise();
     this.addEventListener("lab-closed", ({ target }) => this.#putAway(target as HTMLElement));
@@ -107,15 +92,19 @@ export class CourseLab extends HTMLElement {
   }
 }
 
-/** Load the lab's script and style once per document; a failed script can be asked for again. */
+/** Load the lab's scripts and style once per document; what failed can be asked for again. */
 async function load(files: LabFiles): Promise<void> {
   if (!document.querySelector("link[data-lab]")) {
     document.head.append(el("link", { rel: "stylesheet", href: files.style, "data-lab": true }));
   }
   if (customElements.get("lab-view")) return;
-  const as = LOCAL ? { as: "script" } : { as: "fetch", crossorigin: true };
-  document.head.append(el("link", { rel: "preload", href: files.python, ...as })); // it comes in meanwhile
-  const script = el("script", { src: files.script });
+  await Promise.all([run(files.runtime), run(files.script)]);
+}
+
+/** Scripts run in the order in which they are asked for. */
+async function run(src: string): Promise<void> {
+  const script = el("script", { src });
+  script.async = false;
   await new Promise((resolve, reject) => {
     script.addEventListener("load", resolve);
     script.addEventListener("error", reject);

@@ -1,17 +1,8 @@
 /** The runs and answers that somebody waits for. */
 
 import type { Failure, Request } from "./protocol";
+import { RuntimeError } from "./runtime-error";
 import type { TraceRecord } from "./trace";
-
-export class RuntimeError extends Error {
-  constructor(readonly failure: Failure) {
-    super(failure.message);
-  }
-}
-
-export function failureOf(reason: unknown): Failure {
-  return reason instanceof RuntimeError ? reason.failure : { kind: "crashed", message: String(reason) };
-}
 
 /** Takes the records of a run as they come. */
 export type Take = (records: TraceRecord[]) => void;

@@ -7,7 +7,7 @@ import { type Challenge, type Verdict, WORDS } from "./challenge";
 import { set, write } from "./dom";
 import { Hints } from "./hints";
 import { PredictionForm } from "./prediction-form";
-import { failureOf } from "./runtime";
+import { failureOf } from "./runtime-error";
 import type { Session } from "./session";
 import type { Scenario } from "./trace";
 import { Tries } from "./tries";

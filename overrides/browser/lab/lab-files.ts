@@ -9,15 +9,10 @@ interface LabPage extends PageData {
   lab?: { parts: PartList; package: string };
 }
 
-/** One for all labs of a document. */
-let shared: Runtime | undefined;
-
 /** Null on a page that names no lab files. */
-export function sharedRuntime(): Runtime | null {
+export function newRuntime(): Runtime | null {
   const page: LabPage | null = pageData();
-  if (!page?.lab) return null;
-  shared ??= new Runtime(new Parts(absolute(page, page.lab.parts)), page.lab.package);
-  return shared;
+  return page?.lab ? new Runtime(new Parts(absolute(page, page.lab.parts)), page.lab.package) : null;
 }
 
 function absolute(page: PageData, { worker, python, snapshot, library }: PartList): PartList {

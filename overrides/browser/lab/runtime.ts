@@ -1,12 +1,11 @@
 /** The page's side of the door: one runtime for every lab on the page; it can be stopped at any instant. */
 
-import { AskedRuns, RuntimeError, type Take } from "./asked-runs";
+import { AskedRuns, type Take } from "./asked-runs";
 import { Interpreter, type Owner } from "./interpreter";
 import type { Parts } from "./parts";
 import type { Door, Failure, FromWorker, Progress, Request } from "./protocol";
+import { RuntimeError } from "./runtime-error";
 import type { Ending, Scenario } from "./trace";
-
-export { failureOf, RuntimeError, type Take } from "./asked-runs";
 
 export type RuntimeState = "off" | "starting" | "ready" | "running";
 

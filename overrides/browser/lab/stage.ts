@@ -3,7 +3,8 @@
 import type { Clock } from "./clock";
 import { Maker } from "./maker";
 import type { Run } from "./run";
-import { failureOf, type Runtime } from "./runtime";
+import type { Runtime } from "./runtime";
+import { failureOf } from "./runtime-error";
 import type { Scenario } from "./trace";
 
 /** Fires `run` when another run comes into view, `busy` while one is made, `failure` (a CustomEvent of Failure). */

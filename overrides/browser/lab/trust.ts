@@ -7,7 +7,7 @@ import { say } from "../lib/words";
 import { write } from "./dom";
 import { figure, type Report } from "./report";
 import type { Run } from "./run";
-import { failureOf } from "./runtime";
+import { failureOf } from "./runtime-error";
 import type { Session } from "./session";
 import type { Moment } from "./state-at";
 
