@@ -5,7 +5,7 @@ import { el } from "../lib/dom";
 import { Clock } from "./clock";
 import { set, write } from "./dom";
 import { asked, untouched } from "./openings";
-import type { Failure, Progress } from "./protocol";
+import type { Failure } from "./protocol";
 import { failureOf } from "./runtime-error";
 import { Session } from "./session";
 import { sharedRuntime } from "./shared-runtime";
@@ -58,6 +58,7 @@ export class LabView extends HTMLElement {
       panel.begin();
       this.replaceChildren(panel.element);
     });
+    this.#report(panel);
     try {
       await this.#session?.begin(scenario);
       if (!(await this.#open()) && !matchMedia("(prefers-reduced-motion: reduce)").matches)
@@ -87,7 +88,7 @@ export class LabView extends HTMLElement {
   #listen(session: Session, panel: StartPanel): void {
     const { signal } = this.#listening;
     const { runtime } = session;
-    const report = (event: Event) => panel.report((event as CustomEvent<Progress>).detail);
+    const report = () => this.#report(panel);
     const fail = (event: Event) => this.#say((event as CustomEvent<Failure>).detail);
     const ran = (event: Event) => this.#ran((event as CustomEvent<string>).detail);
     runtime.addEventListener("progress", report, { signal });
@@ -95,7 +96,7 @@ export class LabView extends HTMLElement {
     session.addEventListener("busy", () => this.#state(), { signal });
     session.addEventListener("failure", fail, { signal });
     session.addEventListener("ran", ran, { signal });
-    session.addEventListener("run", () => this.#assemble(session), { signal, once: true });
+    session.addEventListener("run", () => this.#assemble(), { signal, once: true });
     session.addEventListener("run", () => this.#state(), { signal });
     session.addEventListener("branches", () => this.#state(), { signal });
     window.addEventListener("hashchange", () => session.run && void this.#open(), { signal });
@@ -104,11 +105,25 @@ export class LabView extends HTMLElement {
     this.#clock.addEventListener("state", () => this.#show(), { signal });
   }
 
-  #assemble(session: Session): void {
+  #report(panel: StartPanel): void {
+    const { runtime } = this.#session ?? {};
+    if (!runtime?.progress) return;
+    panel.report(runtime.progress);
+    // While Python starts the page has time.
+    if (runtime.progress.step !== "download") this.#prepare();
+  }
+
+  #prepare(): Workbench | undefined {
+    const session = this.#session;
+    if (session) this.#bench ??= new Workbench(session, this.#course?.id ?? "", () => this.#close());
+    return this.#bench;
+  }
+
+  #assemble(): void {
+    const bench = this.#prepare();
+    if (!bench) return;
     this.dataset.state = "ready";
     this.#clock.speed = FIRST_SPEED;
-    const bench = new Workbench(session, this.#course?.id ?? "", () => this.#close());
-    this.#bench = bench;
     this.#redraw(() => this.replaceChildren(bench.bar.element, this.#notice, ...bench.elements));
   }
 

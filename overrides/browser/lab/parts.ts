@@ -68,17 +68,22 @@ export class Parts {
   }
 }
 
-/** Sums what is loaded in one start, and reports each hundredth of it. */
+/** Each report is a frame to be drawn, which takes the time of what it tells of. */
+const REPORTED_EVERY_MS = 200;
+
+/** Sums what is loaded in one start. */
 function gaugeOf(report: Report): (part: Part) => (bytes: number) => void {
   let received = 0;
-  let told = 0;
   let total = 0;
+  let told = performance.now();
   return ({ size }) => {
     total += size;
+    report(received, total);
     return (bytes) => {
       received += bytes;
-      if (received < total && received - told < total / 100) return;
-      told = received;
+      const now = performance.now();
+      if (received < total && now - told < REPORTED_EVERY_MS) return;
+      told = now;
       report(received, total);
     };
   };

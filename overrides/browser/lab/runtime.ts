@@ -11,6 +11,8 @@ export type RuntimeState = "off" | "starting" | "ready" | "running";
 
 /** Fires `state` when its state changes and `progress` (a CustomEvent of Progress) while it starts. */
 export class Runtime extends EventTarget {
+  /** How far the last start has come. */
+  progress: Progress | undefined;
   #parts: Parts;
   #package: string;
   #python: Interpreter | undefined;
@@ -137,6 +139,7 @@ export class Runtime extends EventTarget {
   }
 
   #report(detail: Progress): void {
+    this.progress = detail;
     this.dispatchEvent(new CustomEvent("progress", { detail }));
   }
 
