@@ -29,7 +29,7 @@ def test_nothing_of_a_lab_loads_before_it_is_asked_for(page: Page) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(MODULE, wait_until="networkidle")
-    heavy = ("/assets/lab/", "/lab.", ".wasm")
+    heavy = ("/assets/lab/", "/lab.", "/runtime.", ".wasm")
     assert [url for url in asked if any(name in url for name in heavy)] == []
 
 

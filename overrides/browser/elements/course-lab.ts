@@ -72,15 +72,15 @@ export class CourseLab extends HTMLElement {
     view.append(browser.lab_loading);
     view.tabIndex = -1;
     this.#start.after(view);
-    view.focus({ preventScroll: true });
-    this.#start.hidden = true;
-    this.#asked.textContent = "";
     load(files).catch(() => {
       this.#putAway(view);
       this.#start.lastElementChild?.replaceWith(
         el("p", { class: "lab__start-note", role: "alert" }, browser.lab_unavailable),
       );
     });
+    view.focus({ preventScroll: true });
+    this.#start.hidden = true;
+    this.#asked.textContent = "";
   }
 
   /** The focus comes back to the button when it was in the lab; elsewhere it is the learner's. */

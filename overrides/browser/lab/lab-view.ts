@@ -1,9 +1,8 @@
 /** A running lab: puts the parts together, and shows them all the same moment. */
 
-import { lab } from "@messages";
-import { el } from "../lib/dom";
 import { Clock } from "./clock";
-import { set, write } from "./dom";
+import { set } from "./dom";
+import { Notice } from "./notice";
 import { asked, untouched } from "./openings";
 import type { Failure } from "./protocol";
 import { failureOf } from "./runtime-error";
@@ -20,7 +19,7 @@ export class LabView extends HTMLElement {
   #clock = new Clock();
   #session: Session | undefined;
   #bench: Workbench | undefined;
-  #notice = el("p", { class: "lab-notice", role: "alert", hidden: true });
+  #notice = new Notice();
   #listening = new AbortController();
   #course: HTMLElement | null = null;
   #base: Scenario | undefined;
@@ -73,7 +72,7 @@ export class LabView extends HTMLElement {
   /** Open what the page or its address asks for, as a branch: what is here stays. Says whether anything was asked. */
   async #open(): Promise<boolean> {
     const found = this.#course && this.#base && (await asked(this.#course, this.#base));
-    if (typeof found === "string") this.#tell(found);
+    if (typeof found === "string") this.#notice.tell(found);
     else if (found) this.#session?.open(found.scenario, found.name, found.at);
     return Boolean(found);
   }
@@ -87,18 +86,17 @@ export class LabView extends HTMLElement {
 
   #listen(session: Session, panel: StartPanel): void {
     const { signal } = this.#listening;
-    const { runtime } = session;
     const report = () => this.#report(panel);
-    const fail = (event: Event) => this.#say((event as CustomEvent<Failure>).detail);
+    const fail = (event: Event) => this.#notice.explain((event as CustomEvent<Failure>).detail);
     const ran = (event: Event) => this.#ran((event as CustomEvent<string>).detail);
-    runtime.addEventListener("progress", report, { signal });
-    runtime.addEventListener("state", () => this.#state(), { signal });
-    session.addEventListener("busy", () => this.#state(), { signal });
+    session.runtime.addEventListener("progress", report, { signal });
+    session.runtime.addEventListener("state", () => this.#state(), { signal });
     session.addEventListener("failure", fail, { signal });
+    session.addEventListener("failure", () => this.#show(), { signal });
     session.addEventListener("ran", ran, { signal });
     session.addEventListener("run", () => this.#assemble(), { signal, once: true });
-    session.addEventListener("run", () => this.#state(), { signal });
-    session.addEventListener("branches", () => this.#state(), { signal });
+    for (const told of ["run", "busy", "branches"])
+      session.addEventListener(told, () => this.#state(), { signal });
     window.addEventListener("hashchange", () => session.run && void this.#open(), { signal });
     this.#course?.addEventListener("lab-asked", () => session.run && void this.#open(), { signal });
     this.#clock.addEventListener("tick", () => this.#show(), { signal });
@@ -106,11 +104,9 @@ export class LabView extends HTMLElement {
   }
 
   #report(panel: StartPanel): void {
-    const { runtime } = this.#session ?? {};
-    if (!runtime?.progress) return;
-    panel.report(runtime.progress);
-    // While Python starts the page has time.
-    if (runtime.progress.step !== "download") this.#prepare();
+    const { progress } = this.#session?.runtime ?? {};
+    if (progress) panel.report(progress);
+    if (progress && progress.step !== "download") this.#prepare(); // while Python starts, the page has time
   }
 
   #prepare(): Workbench | undefined {
@@ -124,7 +120,7 @@ export class LabView extends HTMLElement {
     if (!bench) return;
     this.dataset.state = "ready";
     this.#clock.speed = FIRST_SPEED;
-    this.#redraw(() => this.replaceChildren(bench.bar.element, this.#notice, ...bench.elements));
+    this.#redraw(() => this.replaceChildren(bench.bar.element, this.#notice.element, ...bench.elements));
   }
 
   #show(): void {
@@ -141,20 +137,9 @@ export class LabView extends HTMLElement {
   }
 
   #ran(digest: string): void {
-    this.#notice.hidden = true;
+    this.#notice.clear();
     const detail = { id: this.#course?.id, digest };
     this.dispatchEvent(new CustomEvent("course:lab-run", { bubbles: true, detail }));
-  }
-
-  #say(failure: Failure): void {
-    const detail = failure.kind === "stopped" ? "" : failure.message;
-    this.#tell([lab.failed[failure.kind], detail].join(" ").trim());
-    this.#show();
-  }
-
-  #tell(text: string): void {
-    this.#notice.hidden = false;
-    write(this.#notice, text);
   }
 
   #close(): void {

@@ -41,7 +41,7 @@ function all(library: Record<string, ArrayBuffer>): Map<string, BodyInit> {
 async function restored(memory: Promise<ArrayBuffer>): Promise<PyodideAPI> {
   const pyodide = await loadPyodide({ ...OPTIONS, ...fromSnapshot(head, memory, createPyodide) });
   // The generator of the build is in the snapshot: without this every learner would draw the same.
-  pyodide.runPython("import random; random.seed()");
+  pyodide.pyimport("random").seed();
   return pyodide;
 }
 

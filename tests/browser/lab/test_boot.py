@@ -1,5 +1,6 @@
 """Which way Python starts, and what comes in: the snapshot, the whole library, a local page."""
 
+import hashlib
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -54,6 +55,27 @@ def test_a_snapshot_with_one_wrong_bit_is_not_used(
     assert lab.digest == DIGEST
 
 
+def test_a_snapshot_of_another_build_is_not_used(
+    lab: Lab, context: BrowserContext, site: Path
+) -> None:
+    data = bytearray(next(site.glob("assets/lab/snapshot.*.bin")).read_bytes())
+    pages = int.from_bytes(data[4:8], "little")
+    data[8 + 4 * pages + 20] ^= 1  # in Pyodide's header, which names the build
+    context.route(SNAPSHOT, lambda route: route.fulfill(body=bytes(data)))
+    lab.page.evaluate(
+        """sha256 => {
+          const island = document.getElementById("course-data");
+          const data = JSON.parse(island.textContent);
+          Object.assign(data.lab.parts.snapshot, {sha256});
+          island.textContent = JSON.stringify(data);
+        }""",
+        hashlib.sha256(data).hexdigest(),
+    )
+    lab.start()
+    assert "a snapshot of another build" in note(lab)
+    assert lab.digest == DIGEST
+
+
 def test_python_that_was_tampered_with_is_refused(lab: Lab, context: BrowserContext) -> None:
     context.route(PYTHON, lambda route: route.fulfill(body=b"not Python"))
     lab.press("Start the lab")
@@ -94,6 +116,7 @@ def test_a_local_page_runs_the_lab(local: Lab) -> None:
 
 def test_a_local_page_runs_the_lab_with_the_whole_library(local: Lab) -> None:
     withhold_snapshot(local.page)
+    local.page.evaluate("delete Uint8Array.fromBase64")  # as in a browser of some years ago
     local.start()
     assert "with its whole library" in note(local)
     assert local.digest == DIGEST

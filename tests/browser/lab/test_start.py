@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
 import labs_py
@@ -20,7 +21,8 @@ def test_nothing_of_the_lab_loads_before_start(page: Page) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.goto("/modules/advanced-patterns/", wait_until="networkidle")
     expect(Lab(page).root.get_by_role("button", name="Start the lab")).to_be_visible()
-    assert not [url for url in asked if any(part in url for part in ("/assets/lab/", "/lab."))]
+    heavy = ("/assets/lab/", "/lab.", "/runtime.")
+    assert not [url for url in asked if any(part in url for part in heavy)]
 
 
 def test_start_says_what_it_downloads(lab: Lab) -> None:
@@ -83,9 +85,10 @@ def test_focus_on_cancel_stays_in_the_lab_when_it_is_ready(lab: Lab) -> None:
 
 def test_a_start_can_be_cancelled(lab: Lab, context: BrowserContext) -> None:
     context.route(WASM, lambda route: None)
-    lab.press("Start the lab")
+    with lab.page.expect_event("worker") as begun:
+        lab.press("Start the lab")
     expect(lab.view.locator('[data-state="now"]')).to_be_visible()
-    with lab.workers[0].expect_event("close"):
+    with begun.value.expect_event("close"):
         lab.press("Cancel")
     expect(lab.view).to_have_count(0)
     expect(lab.root.get_by_role("button", name="Start the lab")).to_be_focused()
@@ -94,10 +97,11 @@ def test_a_start_can_be_cancelled(lab: Lab, context: BrowserContext) -> None:
     lab.start()
 
 
+@pytest.mark.parametrize("part", [WASM, "**/assets/lab/worker.*.js"], ids=["python", "worker"])
 def test_a_runtime_that_cannot_be_had_is_explained(
-    lab: Lab, context: BrowserContext, complaints: list[str]
+    lab: Lab, context: BrowserContext, complaints: list[str], part: str
 ) -> None:
-    context.route(WASM, lambda route: route.fulfill(status=404, body="gone"))
+    context.route(part, lambda route: route.fulfill(status=404, body="gone"))
     lab.press("Start the lab")
     alert = lab.view.get_by_role("alert")
     expect(alert).to_contain_text("could not be fetched")

@@ -46,6 +46,18 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
     slow.act("Place order")
 
 
+def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
+    """A worker that never takes breath is ended by Chromium two seconds later, and so long takes its successor's time."""
+    stopped = slow.workers[0]
+    order: list[str] = []
+    stopped.on("close", lambda _: order.append("ended"))
+    slow.press("Place order")
+    expect(slow.view).to_have_attribute("data-runtime", "running")
+    slow.press("Stop")
+    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert order == ["ended"]
+
+
 def test_a_crash_of_the_worker_looks_the_same(slow: Lab, complaints: list[str]) -> None:
     before = slow.digest
     console = Console(slow.page)
