@@ -47,7 +47,7 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
 
 
 def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
-    """A worker that never takes breath is ended by Chromium two seconds later, and so long takes its successor's time."""
+    """Chromium ends a worker that never takes breath only two seconds later."""
     stopped = slow.workers[0]
     order: list[str] = []
     stopped.on("close", lambda _: order.append("ended"))
