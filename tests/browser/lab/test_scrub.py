@@ -97,3 +97,21 @@ def test_a_step_flashes_what_changed_and_a_leap_flashes_nothing(busy: Lab) -> No
             break
     assert 0 < busy.view.evaluate(FLASHES) <= 2
     expect(busy.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+
+
+def test_nothing_moves_below_the_time_line_while_it_is_scrubbed(busy: Lab) -> None:
+    busy.page.set_viewport_size({"width": 1440, "height": 900})
+    tops = set()
+    for at in (
+        60_000,
+        2_500_000,
+        0,
+        1_705_000,
+        400_000,
+    ):  # one line is said, or two; right, or wrong
+        busy.go_to(at)
+        desk, view = busy.view.locator(".lab-desk").bounding_box(), busy.view.bounding_box()
+        assert desk is not None
+        assert view is not None
+        tops.add(round(desk["y"] - view["y"]))
+    assert len(tops) == 1
