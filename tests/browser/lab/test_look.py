@@ -74,8 +74,10 @@ def test_every_target_is_large_enough(running: Lab) -> None:
     assert running.page.evaluate(SMALL, CONTROLS) == []
 
 
-@pytest.mark.parametrize(("width", "font"), [(320, 16), (390, 16), (390, 32)])
-def test_nothing_crosses_the_border_of_a_narrow_lab(running: Lab, width: int, font: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "font"), [(320, 16), (390, 16), (390, 32), (1366, 16), (1440, 16), (1440, 32)]
+)
+def test_nothing_crosses_the_border_of_a_lab(running: Lab, width: int, font: int) -> None:
     sizes = running.page.context.new_cdp_session(running.page)
     sizes.send("Page.setFontSizes", {"fontSizes": {"standard": font, "fixed": font}})
     running.page.set_viewport_size({"width": width, "height": 844})
@@ -114,6 +116,10 @@ def test_hand_and_eye_have_a_column_each_where_there_is_room(running: Lab) -> No
     view = running.view.bounding_box()
     assert view is not None
     assert transport["right"] - transport["left"] > 0.99 * view["width"] - 4
+    running.page.set_viewport_size({"width": 1366, "height": 768})
+    act, picture, log, rows = places(running, ".lab-act", ".lab-picture", ".lab-log", ".lab-rows")
+    assert act["right"] <= picture["left"]
+    assert log["bottom"] <= rows["top"]
     running.page.set_viewport_size({"width": 1024, "height": 900})
     act, picture, faults, log = places(
         running, ".lab-act", ".lab-picture", ".lab-faults", ".lab-log"
