@@ -3,7 +3,7 @@
 import { LiveWorker } from "./live-worker";
 import { PartError } from "./part";
 import type { Loading, Parts } from "./parts";
-import type { Failure, FromWorker, Progress, Request } from "./protocol";
+import type { Failure, FromWorker, Progress, Request, Returned } from "./protocol";
 
 /** Who is told, until the interpreter is ended. */
 export interface Owner {
@@ -70,15 +70,20 @@ export class Interpreter {
     if (library) worker.send({ kind: "library", files: await library });
     worker.send({ kind: "python", module: await python });
     const memory = await snapshot?.catch((reason) => this.#unfit(String(reason)));
-    if (memory) worker.send({ kind: "memory", snapshot: memory });
     signal.throwIfAborted();
+    if (memory) {
+      this.#parts.lend();
+      worker.send({ kind: "memory", snapshot: memory }, [memory]);
+    }
     this.#fed = true;
     this.#tell("python", 0, null);
   }
 
-  #hear = (message: FromWorker): void => {
+  #hear = (message: FromWorker | Returned): void => {
     if (message.kind === "ready") this.ready = true;
-    if (message.kind === "failed" && message.error.kind === "crashed") this.#broke(message.error.message);
+    if (message.kind === "returned") this.#parts.takeBack(message.snapshot);
+    else if (message.kind === "failed" && message.error.kind === "crashed")
+      this.#broke(message.error.message);
     else this.#owner.hear(message);
   };
 

@@ -1,6 +1,6 @@
 /** One worker from its spawning to its end, however it ends. */
 
-import type { Alive, FromWorker, ToWorker } from "./protocol";
+import type { Alive, FromWorker, Returned, ToWorker } from "./protocol";
 
 const PATIENCE = 5000; // ms in which a worker with nothing to do takes what it is sent, on however busy a machine
 let lives = 0;
@@ -17,10 +17,10 @@ export class LiveWorker {
   #patience = 0;
 
   /** `died` is called once, unless the worker is ended from here. Throws where workers cannot be had. */
-  constructor(url: string, hear: (message: FromWorker) => void, died: (why: string) => void) {
+  constructor(url: string, hear: (message: FromWorker | Returned) => void, died: (why: string) => void) {
     const { signal } = this.#over;
     this.#worker = new Worker(url, { type: "module", name: "lab" });
-    const message = ({ data }: MessageEvent<Alive | FromWorker>) => {
+    const message = ({ data }: MessageEvent<Alive | Returned | FromWorker>) => {
       clearTimeout(this.#patience);
       if (data.kind === "alive") this.#watch();
       else if (data.kind !== "taken") hear(this.#counted(data));
@@ -41,8 +41,9 @@ export class LiveWorker {
     this.send({ kind: "start", package: name, life: this.#life, whole });
   }
 
-  send(message: ToWorker): void {
-    this.#worker.postMessage(message);
+  /** `given` is handed over and not copied. */
+  send(message: ToWorker, given: Transferable[] = []): void {
+    this.#worker.postMessage(message, given);
     if (message.kind === "run" || message.kind === "ask") this.#expect();
   }
 
@@ -53,7 +54,7 @@ export class LiveWorker {
     this.#unanswered++;
   }
 
-  #counted(message: FromWorker): FromWorker {
+  #counted<Message extends FromWorker | Returned>(message: Message): Message {
     if (message.kind === "ready") this.#ready = true;
     if (message.kind === "done" || message.kind === "failed") this.#unanswered--;
     return message;

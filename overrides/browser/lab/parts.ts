@@ -49,6 +49,15 @@ export class Parts {
     return { worker, python, library };
   }
 
+  /** The snapshot goes to a worker, uncopied. A start that comes before it is back loads it again. */
+  lend(): void {
+    if (this.#list.snapshot) this.#kept.delete(this.#list.snapshot);
+  }
+
+  takeBack(snapshot: ArrayBuffer): void {
+    if (this.#list.snapshot) this.#kept.set(this.#list.snapshot, Promise.resolve(snapshot));
+  }
+
   /** One copy for both editions, as a file or as a data: URL. */
   async #worker(signal: AbortSignal): Promise<string> {
     const { worker } = this.#list;

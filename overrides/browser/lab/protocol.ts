@@ -15,7 +15,7 @@ export interface Start {
 export type Made =
   /** Pyodide's WebAssembly. */
   | { kind: "python"; module: WebAssembly.Module }
-  /** Python's memory after a start. */
+  /** Python's memory after a start: the bytes themselves, to be returned. */
   | { kind: "memory"; snapshot: ArrayBuffer }
   /** Where the start is a whole one: the library and the package, by file name. */
   | { kind: "library"; files: Record<string, ArrayBuffer> };
@@ -83,3 +83,9 @@ export type FromWorker =
  * taken: a request has come. By not saying so, one without a lock is known to be dead.
  */
 export type Alive = { kind: "alive" } | { kind: "taken" };
+
+/** Python has its memory, and what it was made from comes back for the next start. */
+export interface Returned {
+  kind: "returned";
+  snapshot: ArrayBuffer;
+}

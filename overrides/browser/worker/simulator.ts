@@ -43,16 +43,22 @@ async function told(system: PyProxy, call: () => string | Promise<string>): Prom
   }
 }
 
+/** How long the worker works without taking breath, give or take a frame. */
+const BREATH_MS = 30;
+
 /**
  * Frames are lists; the one text that is not is the ending, and the last. Between them the worker takes breath: one that
  * never does is ended by the browser only seconds after Stop, and takes the next one's time until then.
  */
 async function handedOut(texts: PyIterator, frame: (records: string) => void): Promise<string> {
+  let breathed = performance.now();
   try {
     for (const text of texts as Iterable<string>) {
       if (!text.startsWith("[")) return text;
       frame(text);
+      if (performance.now() - breathed < BREATH_MS) continue;
       await breath();
+      breathed = performance.now();
     }
     throw new Error("a run without an ending");
   } finally {

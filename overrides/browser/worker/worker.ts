@@ -1,6 +1,15 @@
 /** The worker is a door: it takes a scenario and gives back its run, frame by frame, or answers a question. */
 
-import type { Alive, Failure, FailureKind, FromWorker, Request, Start, ToWorker } from "../lab/protocol";
+import type {
+  Alive,
+  Failure,
+  FailureKind,
+  FromWorker,
+  Request,
+  Returned,
+  Start,
+  ToWorker,
+} from "../lab/protocol";
 import { boot, Pieces } from "./boot";
 import { seal } from "./seal";
 import { PythonError, type Simulator, simulator } from "./simulator";
@@ -21,6 +30,7 @@ async function start(message: Start): Promise<Simulator> {
   live(message.life);
   try {
     const pyodide = await boot(message, pieces);
+    if (!message.whole) giveBack(await pieces.memory.here);
     const made = simulator(pyodide, message.package);
     seal();
     post({ kind: "ready" });
@@ -29,6 +39,10 @@ async function start(message: Start): Promise<Simulator> {
     post({ kind: "failed", id: 0, error: { kind: "crashed", message: String(reason) } });
     return new Promise(() => undefined);
   }
+}
+
+function giveBack(snapshot: ArrayBuffer): void {
+  post({ kind: "returned", snapshot }, [snapshot]);
 }
 
 /** Hold the lock until this worker ends; a local page's worker may not. */
@@ -73,6 +87,6 @@ function failure(reason: unknown): Failure {
   return { kind: "crashed", message };
 }
 
-function post(message: Alive | FromWorker): void {
-  self.postMessage(message);
+function post(message: Alive | Returned | FromWorker, given: Transferable[] = []): void {
+  self.postMessage(message, given);
 }

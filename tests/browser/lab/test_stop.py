@@ -58,6 +58,17 @@ def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
     assert order == ["ended"]
 
 
+def test_stop_at_once_after_stop(slow: Lab) -> None:
+    """The second start may find the snapshot still lent to the first."""
+    slow.press("Place order")
+    for _ in range(3):
+        slow.press("Stop")
+        expect(slow.view).to_have_attribute("data-runtime", "starting")
+    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    assert slow.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
+    slow.act("Place order")
+
+
 def test_a_crash_of_the_worker_looks_the_same(slow: Lab, complaints: list[str]) -> None:
     before = slow.digest
     console = Console(slow.page)
