@@ -6,7 +6,18 @@ An exact law holds to the microsecond or it does not; nothing here has a toleran
 
 from typing import Any
 
-from labs_py.oracles import checkpoints, commands, events, integrity, log, queues, reads, rows
+from labs_py.oracles import (
+    checkpoints,
+    commands,
+    events,
+    gauges,
+    integrity,
+    log,
+    promises,
+    queues,
+    reads,
+    rows,
+)
 from labs_py.oracles.evidence import Evidence
 from labs_py.oracles.long_run import long_run
 from labs_py.simulation import read_json, run
@@ -19,6 +30,8 @@ ORACLES = (
     integrity.order,
     commands.conservation,
     commands.kiefer_wolfowitz,
+    promises.in_flight,
+    promises.updates,
     log.positions,
     log.versions,
     log.visibility,
@@ -26,13 +39,18 @@ ORACLES = (
     events.stages,
     checkpoints.advance,
     checkpoints.mark,
-    queues.lag,
+    gauges.lag,
+    gauges.mark_gap,
+    gauges.oldest,
     queues.little,
     queues.lindley,
     rows.replay,
     rows.right,
     rows.effectively_once,
     reads.answers,
+    promises.served,
+    promises.own,
+    promises.waited,
 )
 """Every exact law; each returns its check, or None where it has nothing to say about a run."""
 

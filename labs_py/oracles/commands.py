@@ -45,7 +45,7 @@ def kiefer_wolfowitz(evidence: Evidence) -> Check | None:
 
 
 def _visits(evidence: Evidence) -> Iterator[tuple[int, int, int]]:
-    """Yield received, first started and left, for each command that got to a server.
+    """Yield received, first started and left, for each command that got to a server, as they came.
 
     One that nobody received came before all time, so that the law fails rather than the reading.
     """
@@ -55,5 +55,7 @@ def _visits(evidence: Evidence) -> Iterator[tuple[int, int, int]]:
         started.setdefault(record["command_id"], record["at_us"])
     kinds = ("evt.committed", "cmd.rejected")
     ended = {r["command_id"]: r["at_us"] for kind in kinds for r in evidence.kinds[kind]}
-    for command_id, at_us in started.items():
-        yield received.get(command_id, NEVER_US), at_us, ended.get(command_id, evidence.end_us)
+    unseen = dict.fromkeys(started.keys() - received.keys(), NEVER_US)
+    for command_id, at_us in (unseen | received).items():
+        if command_id in started:
+            yield at_us, started[command_id], ended.get(command_id, evidence.end_us)

@@ -12,7 +12,7 @@ type Check = dict[str, Any]
 class Evidence:
     """A trace, read once: ``kinds`` holds its records by kind, each in the order of the run."""
 
-    __slots__ = ("_changed", "digest", "end_us", "kinds", "measures", "parameters", "records")
+    __slots__ = ("_sets", "digest", "end_us", "kinds", "measures", "parameters", "records")
 
     def __init__(self, trace: dict[str, Any]) -> None:
         """Sort the records of a trace (``schemas/trace.v1.json``) by kind."""
@@ -20,16 +20,21 @@ class Evidence:
         self.digest, self.end_us = trace["digest"], trace["end_us"]
         self.measures, self.parameters = trace["measures"], trace["scenario"]["parameters"]
         acts = trace["scenario"]["interventions"]
-        self._changed = {act["parameter"] for act in acts if act["kind"] == "set"}
+        sets = sorted((a for a in acts if a["kind"] == "set"), key=lambda act: act["at_us"])
+        self._sets = {act["parameter"]: act["value"] for act in sets}
         self.kinds = by_kind(self.records)
 
     def steady(self, *names: str) -> bool:
         """Whether nobody changes these parameters during the run."""
-        return not self._changed.intersection(names)
+        return self._sets.keys().isdisjoint(names)
 
     def always(self, name: str, *values: object) -> bool:
         """Whether a parameter has one of these values from the first instant to the last."""
         return self.steady(name) and self.parameters[name] in values
+
+    def at_last(self, name: str) -> object:
+        """Return what a parameter is when the run ends."""
+        return self._sets.get(name, self.parameters[name])
 
 
 def by_kind(records: list[Record]) -> defaultdict[str, list[Record]]:

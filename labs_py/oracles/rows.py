@@ -4,12 +4,11 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from labs_py.oracles.evidence import Check, Evidence, tally
+from labs_py.oracles.losses import accounted
 
 LOSSES = ("bus.dropped", "bus.refused", "pub.lost", "view.rejected")
 type Values = tuple[int, int, int]
 """A row as its three numbers: orders, total, version."""
-
-EXCUSES = ("view.skipped", "dlq.parked", "view.buffered", "bus.dropped", "bus.refused")
 
 
 def _values(row: dict[str, Any] | None) -> Values:
@@ -27,7 +26,7 @@ def replay(evidence: Evidence) -> Check:
     """The log, folded anew up to the checkpoints, is the read model, but for what is on record.
 
     Events that were skipped, parked, buffered, dropped or lost are left out, and duplicates that
-    were applied are repeated: exactly those, and each must be excused by a record of its own.
+    were applied are repeated: exactly those, and each must be excused by records of its own.
     """
     effects = Counter(record["event_id"] for record in evidence.kinds["view.applied"])
     expected: dict[str, Values] = {}
@@ -39,30 +38,7 @@ def replay(evidence: Evidence) -> Check:
     shown = {r["key"]: _values(r["after"]) for r in evidence.kinds["view.applied"]}
     kept = [shown.get(key) == expected.get(key) for key in expected.keys() | shown.keys()]
     formula = "fold(log up to C, less what was left out, plus what was repeated) = read model"
-    return tally("replay", formula, kept + _excused(evidence, effects))
-
-
-def _excused(evidence: Evidence, effects: Counter[str]) -> list[bool]:
-    """Say of every event behind a checkpoint that had no effect whether a record tells why."""
-    excused = {record["event_id"] for kind in EXCUSES for record in evidence.kinds[kind]}
-    sent = {record["event_id"] for record in evidence.kinds["outbox.sent"]}
-    checkpoints = {r["partition"]: r["position"] for r in evidence.kinds["ckpt.advanced"]}
-    died = {record["partition"] for record in _deaths(evidence)}
-    instances = evidence.parameters["projector.instances"]
-    down = {shard % instances for shard in died}
-    return [
-        record["event_id"] in excused
-        or record["event_id"] not in sent
-        or record["partition"] % instances in down
-        for record in evidence.kinds["evt.committed"]
-        if record["position"] <= checkpoints.get(record["partition"], 0)
-        and not effects[record["event_id"]]
-    ]
-
-
-def _deaths(evidence: Evidence) -> list[dict[str, Any]]:
-    """Return what may have taken a batch along that its checkpoint had passed."""
-    return evidence.kinds["dlv.crashed"] + evidence.kinds["view.rejected"]
+    return tally("replay", formula, kept + accounted(evidence))
 
 
 def right(evidence: Evidence) -> Check:

@@ -43,6 +43,11 @@ def order(at_us: float, customer: Any = "ada", amount: Any = 20, **more: Any) ->
     return given | more
 
 
+def strike(at_us: int, fault: str) -> dict[str, Any]:
+    """Write an intervention that strikes the next message once."""
+    return {"at_us": at_us, "kind": "strike", "fault": fault}
+
+
 def first() -> dict[str, Any]:
     """Read the scenario that the first lab ships."""
     data: dict[str, Any] = json.loads(FIRST.read_text(encoding="utf-8"))

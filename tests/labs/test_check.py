@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 
 from labs_py import ScenarioError, check, check_json, run
+from tests.labs import mutants
 from tests.labs.anything import HARD, scenarios
-from tests.labs.runs import BUSY, ROOT, first, order, ran, records, scenario
+from tests.labs.runs import BUSY, ROOT, first, order, ran, records, scenario, strike
 
 
 def failing(trace: dict[str, Any]) -> list[str]:
@@ -28,11 +29,14 @@ QUIET = BUSY | {
     "load.think_us": 20_000,
     "projector.strategy": "by_id",
     "faults.duplicate": 0.2,
+    "api.in_flight": 100,
+    "query.consistency": "wait_for_version",
 }
 LAWS = [
-    *("digest", "order", "commands", "kiefer_wolfowitz", "positions", "versions", "visibility"),
-    *("events", "stages", "checkpoints", "mark", "lag", "little", "lindley", "replay", "right"),
-    *("effectively_once", "answers"),
+    *("digest", "order", "commands", "kiefer_wolfowitz", "in_flight", "updates", "positions"),
+    *("versions", "visibility", "events", "stages", "checkpoints", "mark", "lag", "mark_gap"),
+    *("oldest", "little", "lindley", "replay", "right", "effectively_once", "answers", "served"),
+    *("own", "waited"),
 ]
 
 
@@ -53,7 +57,10 @@ def test_a_law_says_nothing_where_its_assumptions_fail() -> None:
 
     assert set(LAWS) - told(faults__crash=0.05) == {"lindley"}
     assert set(LAWS) - told(faults__drop=0.05) == {"effectively_once"}
-    assert set(LAWS) - told(load__own_reads=0) == {"answers"}
+    assert set(LAWS) - told(load__own_reads=0) == {"answers", "served", "own", "waited"}
+    assert set(LAWS) - told(query__consistency="eventual") == {"waited"}
+    assert set(LAWS) - told(handler__concurrency="none") == {"updates"}
+    assert set(LAWS) - told(api__in_flight=1_000_000) == {"in_flight"}
     late = {"store__visibility": "gaps", "store__append_law": "exponential"}
     assert set(LAWS) - told(relay__reader="naive", **late) == {
         *("visibility", "mark", "effectively_once"),
@@ -90,6 +97,9 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("commands", lambda trace: add(trace, "commands", "in_flight")),
     ("kiefer_wolfowitz", lambda trace: later(trace, "cmd.started", 5)),
     ("kiefer_wolfowitz", lambda trace: swap(trace, "cmd.started")),
+    ("in_flight", lambda trace: trace["scenario"]["parameters"].update({"api.in_flight": 0})),
+    ("updates", lambda trace: add(trace, "commands", "lost_updates")),
+    ("updates", lambda trace: change(trace, "cmd.started", 9, expected_version=0)),
     ("positions", lambda trace: change(trace, "evt.assigned", 1, position=1)),
     ("versions", lambda trace: remove(trace, "evt.committed", 0)),
     ("visibility", lambda trace: swap(trace, "outbox.sent")),
@@ -98,6 +108,9 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("checkpoints", lambda trace: remove(trace, "ckpt.advanced", 0)),
     ("mark", lambda trace: change(trace, "ckpt.advanced", 0, position=9999)),
     ("lag", lambda trace: change(trace, "ckpt.advanced", 0, event_lag=77)),
+    ("mark_gap", lambda trace: change(trace, "ckpt.advanced", 0, mark_gap=1)),
+    ("oldest", lambda trace: change(trace, "evt.committed", 9, oldest_us=1)),
+    ("oldest", lambda trace: change(trace, "ckpt.advanced", 9, oldest_us=None)),
     ("little", lambda trace: change(trace, "evt.committed", 3, event_lag=77)),
     ("lindley", lambda trace: later(trace, "dlv.started", 3)),
     ("lindley", lambda trace: swap(trace, "dlv.started")),
@@ -108,6 +121,10 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("effectively_once", lambda trace: add(trace, "deliveries", "duplicates_applied")),
     ("answers", lambda trace: change(trace, "query.served", 0, staleness_us=-1)),
     ("answers", lambda trace: change(trace, "query.served", 0, acked_version=99)),
+    ("served", lambda trace: change(trace, "query.served", 0, row=None)),
+    ("own", lambda trace: change(trace, "query.served", 0, acked_version=0)),
+    ("waited", lambda trace: change(trace, "query.served", 0, required_version=0)),
+    ("waited", lambda trace: change(trace, "query.served", 0, wait_us=-1)),
 ]
 
 
@@ -128,6 +145,35 @@ def test_a_false_trace_is_found_out(
 
 def test_every_law_can_fail() -> None:
     assert {law for law, _ in FALSE} == set(LAWS)
+
+
+MUTANTS: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
+    ("silent", "replay", {}, [strike(200_000, "crash_after_effect")]),
+    ("silent", "replay", {"projector.commit": "before"}, [strike(9_000, "crash_before_effect")]),
+    ("forgetful", "replay", {}, []),
+    ("forgetful", "replay", {"relay.reader": "naive"}, []),
+    ("lifo_inbox", "kiefer_wolfowitz", {"handler.servers": 2, "handler.service_us": 90_000}, []),
+    ("lifo_waiting", "lindley", {}, []),
+    ("blank", "served", {}, []),
+    ("hasty", "waited", {}, []),
+    ("open_gate", "in_flight", {"api.in_flight": 1, "handler.service_us": 60_000}, []),
+    ("unchecked", "updates", {"handler.servers": 8, "handler.service_us": 60_000}, []),
+]
+"""A mistake planted in the path, the law that has to find it, and the run in which it does."""
+
+
+@pytest.mark.parametrize(("mistake", "law", "more", "acts"), MUTANTS, ids=str)
+def test_a_planted_mistake_is_found_out(
+    monkeypatch: pytest.MonkeyPatch,
+    mistake: str,
+    law: str,
+    more: dict[str, Any],
+    acts: list[dict[str, Any]],
+) -> None:
+    given = scenario(*acts, parameters=QUIET | more)
+    assert failing(run(given)) == []
+    getattr(mutants, mistake)(monkeypatch)
+    assert law in failing(run(given))
 
 
 def test_the_json_door_runs_the_scenario_anew() -> None:

@@ -7,17 +7,13 @@ import pytest
 
 from labs_py import run
 from labs_py.read_model import fold
-from tests.labs.runs import STILL, log, order, ran, records, scenario, view
+from tests.labs.runs import STILL, log, order, ran, records, scenario, strike, view
 
 SEEDS = (1, 2, 3)
 
 
 def change(at_us: int, parameter: str, value: Any) -> dict[str, Any]:
     return {"at_us": at_us, "kind": "set", "parameter": parameter, "value": value}
-
-
-def strike(at_us: int, fault: str) -> dict[str, Any]:
-    return {"at_us": at_us, "kind": "strike", "fault": fault}
 
 
 def told(*interventions: dict[str, Any], **parameters: Any) -> dict[str, Any]:
