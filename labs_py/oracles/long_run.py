@@ -37,7 +37,7 @@ def _short(value: float) -> float:
 
 
 def _rates(evidence: Evidence) -> tuple[float, float] | None:
-    """Return λ and μ (1/s) of one projector that takes what comes, or None."""
+    """Return λ and μ (1/s) of one projector that takes what comes, all that is offered, or None."""
     p = evidence.parameters
     steady = evidence.steady("load.commands_per_s", "projector.service_us", "projector.batch_us")
     plain = evidence.always("projector.batch", 1) and evidence.always("projector.batch_us", 0)
@@ -48,7 +48,19 @@ def _rates(evidence: Evidence) -> tuple[float, float] | None:
     if not (steady and plain and one) or disturbed or copies or not p["projector.service_us"]:
         return None
     rate, capacity = p["load.commands_per_s"], MICRO / p["projector.service_us"]
-    return (rate, capacity) if 0 < rate < capacity else None
+    return (rate, capacity) if 0 < rate < capacity and _gets_through(evidence) else None
+
+
+def _gets_through(evidence: Evidence) -> bool:
+    """Whether the write side passes on what the load offers: nothing refused, nobody else's."""
+    kinds, p = evidence.kinds, evidence.parameters
+    times = ("handler.service_us", "store.append_us")
+    steady = evidence.steady(*times, "handler.servers") and evidence.always("store.read_us", 0)
+    busy_us = p["load.commands_per_s"] * sum(p[name] for name in times)
+    keeps_up = busy_us < MICRO * p["handler.servers"] and evidence.always("faults.slow_commit", 0)
+    turned_back = kinds["cmd.rejected"] or kinds["cmd.conflicted"]
+    others = any(record["session"] != "load" for record in kinds["cmd.received"])
+    return steady and keeps_up and not turned_back and not others
 
 
 def _submits_more(evidence: Evidence) -> bool:
@@ -91,7 +103,6 @@ def _poisson_queue(evidence: Evidence) -> tuple[float, float] | None:
     hop = evidence.always("net.hop_law", "constant")
     calm = all(evidence.always(f"faults.{name}", 0) for name in ("delay", "reorder", "drop"))
     calm = calm and all(evidence.always(f"faults.{name}", "off") for name in ("outage", "cut"))
-    calm = calm and evidence.always("faults.slow_commit", 0)
     return _rates(evidence) if at_once and random and hop and calm else None
 
 

@@ -7,6 +7,7 @@ and a failure only at four standard errors (domain model, 4.2).
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import islice
 from math import factorial
 from typing import Any
 
@@ -16,7 +17,8 @@ from labs_py import check, run
 from labs_py.facts import Fact
 from labs_py.scenario import read_scenario
 from labs_py.simulation import simulate
-from tests.labs.runs import scenario
+from labs_py.streams import Duration, Streams
+from tests.labs.runs import order, scenario
 
 SEEDS = range(8)
 AT_ONCE = ("handler.service_us", "store.append_us", "relay.poll_us", "net.hop_us")
@@ -43,7 +45,7 @@ def agrees(measure: Callable[[int], float], expected: float, precision: float) -
     """Compare a mean over seeds with a formula; the interval itself must be narrow."""
     means = [measure(seed) for seed in SEEDS]
     error = statistics.stdev(means) / len(means) ** 0.5
-    assert abs(statistics.fmean(means) - expected) <= 4 * error
+    assert abs(statistics.fmean(means) - expected) <= 4 * error, "far from the formula"
     assert error < precision * expected
 
 
@@ -108,14 +110,47 @@ def test_time_with_several_servers() -> None:
     agrees(lambda seed: statistics.fmean(sojourns(told[seed])), 0.04 + expected / 20, 0.05)
 
 
+VARIED = {"projector.service_law": "lognormal", "projector.service_us": 10_000}
+PER_S = 60
+POLLACZEK_KHINCHINE = 0.01 + 0.6 * 3 / (2 * 100 * 0.4)
+"""M/G/1: 1/μ + ρ(1 + c²) / (2μ(1 - ρ)), lognormal with c² = 2."""
+
+
+def alone(seed: int, cs2: float) -> Iterator[float]:
+    """Yield the seconds that customers spend at a projector, from its drawn times alone."""
+    streams = Streams(seed)
+    varied = VARIED | {"projector.service_cs2": cs2}
+    service = Duration(streams, "projector.service", varied, "projector.service")
+    gap_us, wait_us = round(1e6 / PER_S), 0
+    streams.duration_us("load.arrivals", "exponential", gap_us)
+    while True:
+        work_us = service.draw_us()
+        yield (wait_us + work_us) / 1e6
+        until_us = streams.duration_us("load.arrivals", "exponential", gap_us)
+        wait_us = max(0, wait_us + work_us - until_us)
+
+
+def test_the_path_is_the_queue_alone_where_nothing_else_takes_time() -> None:
+    varied = {name.replace(".", "__"): value for name, value in VARIED.items()}
+    told = list(sojourns(facts(3, load__commands_per_s=PER_S, projector__service_cs2=2, **varied)))
+    assert len(told) > 5_000
+    assert told == list(islice(alone(3, 2), len(told)))
+
+
 def test_time_with_service_that_varies_more_than_by_chance() -> None:
-    """M/G/1, Pollaczek–Khinchine: 1/μ + ρ(1 + c²) / (2μ(1 - ρ)), lognormal with c² = 2."""
-
     def mean(seed: int) -> float:
-        varied = {"projector__service_law": "lognormal", "projector__service_cs2": 2}
-        return statistics.fmean(sojourns(facts(seed, load__commands_per_s=60, **varied)))
+        return statistics.fmean(islice(alone(seed, 2), 80_000))
 
-    agrees(mean, 0.01 + 0.6 * 3 / (2 * 100 * 0.4), 0.06)
+    agrees(mean, POLLACZEK_KHINCHINE, 0.018)
+
+
+@pytest.mark.parametrize("cs2", [1.5, 2.5])
+def test_service_that_varies_a_quarter_less_or_more_is_told_apart(cs2: float) -> None:
+    def mean(seed: int) -> float:
+        return statistics.fmean(islice(alone(seed, cs2), 80_000))
+
+    with pytest.raises(AssertionError, match="far from"):
+        agrees(mean, POLLACZEK_KHINCHINE, 0.018)
 
 
 def loss(rho: float, places: int) -> float:
@@ -198,6 +233,26 @@ def test_what_a_report_expects_in_the_long_run_is_what_runs_approach(
         lines = [next(line for line in report if line["id"] == name) for report in reports]
         found = [float(line["found"]) for line in lines]
         agrees(found.__getitem__, lines[0]["expected"], 0.1)
+
+
+OFFERED = {"load.commands_per_s": 80, "load.own_reads": 1, "load.until_us": 5_000_000}
+OTHERWISE: list[tuple[dict[str, Any], list[dict[str, Any]]]] = [
+    ({"api.rate_per_s": 10}, []),
+    ({"handler.service_us": 100_000}, []),
+    ({"store.append_us": 100_000}, []),
+    ({"faults.rollback": 0.5}, []),
+    ({"handler.servers": 8, "handler.service_us": 20_000, "load.customers": 1}, []),
+    ({}, [order(1_000_000)]),
+]
+
+
+def test_the_long_run_is_silent_where_the_projector_gets_something_else_than_the_load() -> None:
+    def told(more: dict[str, Any], acts: list[dict[str, Any]]) -> set[str]:
+        report = check(run(scenario(*acts, parameters=BASE | OFFERED | more)))
+        return {line["id"] for line in report["long_run"]}
+
+    assert told({}, []) == {"utilisation", "sojourn", "own_reads"}
+    assert [told(*each) for each in OTHERWISE] == [set()] * len(OTHERWISE)
 
 
 def test_one_in_five_reads_their_own_too_early() -> None:
