@@ -15,7 +15,7 @@ FOR_EVER = "public, max-age=31536000, immutable"
 IMMUTABLE = (
     *(
         f"/assets/course/{name}.*"
-        for name in ("atkinson", "desk", "file", "lab", "offline", "site")
+        for name in ("atkinson", "desk", "file", "lab", "offline", "runtime", "site")
     ),
     "/assets/lab/*",
     "/assets/javascripts/bundle.*",
