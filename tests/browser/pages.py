@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Page
+from playwright.sync_api import Error, Frame, Page
 
 UNTIL = """async (argument) => {
   const holds = HOLDS;
@@ -15,7 +15,7 @@ UNTIL = """async (argument) => {
 }"""
 
 
-def until(page: Page, holds: str, argument: Any = None) -> None:
+def until(page: Page | Frame, holds: str, argument: Any = None) -> None:
     """Wait until a function holds in a page.
 
     `page.wait_for_function` makes code of text inside the page, which the page's policy refuses.

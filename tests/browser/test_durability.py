@@ -121,3 +121,98 @@ def test_a_browser_that_is_killed_loses_at_most_the_last_keystrokes(
 def kept_text(page: Page) -> str:
     text = page.evaluate("key => localStorage.getItem(key)", KEY)
     return str(json.loads(text)["entries"].get(REFLECTION, {}).get("text", "")) if text else ""
+
+
+def record(entries: dict[str, object]) -> str:
+    return json.dumps({"schema": 1, "course": "digital-cloud-scale", "entries": entries})
+
+
+LOST = {"at": "2026-11-20T10:00:00.000Z", "text": "lost by localStorage"}
+JOURNAL = "course:digital-cloud-scale:journal"
+LEAVE = """([name, text]) => new Promise((done) => {
+  const request = indexedDB.open(name);
+  request.onupgradeneeded = () => request.result.createObjectStore("record");
+  request.onsuccess = () => {
+    const change = request.result.transaction("record", "readwrite");
+    change.objectStore("record").put(text, "record");
+    change.oncomplete = () => { request.result.close(); done(); };
+  };
+})"""
+IN_JOURNAL = """([name, text]) => new Promise((done) => {
+  const request = indexedDB.open(name);
+  request.addEventListener("success", () => {
+    const get = request.result.transaction("record").objectStore("record").get("record");
+    get.onsuccess = () => { request.result.close(); done(get.result.includes(text)); };
+  });
+})"""
+# A disk that is slow: what IndexedDB was opened for goes on when the test says so.
+SLOW = """const held = [];
+window.release = () => held.splice(0).forEach((go) => go());
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...names) {
+  const request = open.apply(this, names);
+  let then;
+  Object.defineProperty(request, "onsuccess", { set(wanted) { then = wanted; } });
+  request.addEventListener("success", (event) => held.push(() => then.call(request, event)));
+  window.isHeld = () => held.length > 0;
+  return request;
+};"""
+
+
+def leave_copy(page: Page, entries: dict[str, object]) -> None:
+    page.goto("/licences.txt")
+    page.evaluate(LEAVE, [JOURNAL, record(entries)])
+
+
+def test_a_second_copy_that_comes_late_is_taken_back_all_the_same(page: Page) -> None:
+    leave_copy(page, {REFLECTION: LOST})
+    page.add_init_script(SLOW)
+    visit(page, MODULE)
+    until(page, "() => isHeld()")
+    page.locator("#why-cqrs summary").click()
+    field = page.locator("#where-cqrs-helps textarea")
+    field.fill("written before it came")
+    field.blur()
+    until(page, f"() => localStorage['{KEY}']?.includes('before it came')")
+    page.evaluate("release()")
+    until(page, f"() => localStorage['{KEY}'].includes('{LOST['text']}')")
+    expect(field).to_have_value("written before it came")
+    expect(page.locator("#where-cqrs-helps")).to_contain_text(LOST["text"])
+    until(page, IN_JOURNAL, [JOURNAL, LOST["text"]])
+
+
+def test_a_clock_that_ran_ahead_does_not_keep_the_second_copy_out(page: Page) -> None:
+    leave_copy(page, {REFLECTION: LOST})
+    ahead = {"at": "2039-01-01T00:00:00.000Z", "opened": True}
+    text = record({"advanced-patterns/check/why-cqrs": ahead})
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    visit(page, MODULE)
+    expect(page.locator("#where-cqrs-helps textarea")).to_have_value(LOST["text"])
+
+
+def test_a_second_copy_does_not_bring_back_what_was_deleted(page: Page) -> None:
+    leave_copy(page, {REFLECTION: LOST})
+    cleared = "course:digital-cloud-scale:cleared"
+    page.evaluate("key => localStorage.setItem(key, '2026-11-20T10:00:00.000Z')", cleared)
+    visit(page, MODULE)
+    until(page, f"async (at) => !(await ({IN_JOURNAL})(at))", [JOURNAL, LOST["text"]])
+    expect(page.locator("#where-cqrs-helps textarea")).to_have_value("")
+
+
+def test_what_localstorage_has_no_room_for_is_in_the_second_copy(
+    page: Page, complaints: list[str]
+) -> None:
+    visit(page, MODULE)
+    page.evaluate(
+        """() => {
+        Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); };
+        }"""
+    )
+    field = page.locator("#where-cqrs-helps textarea")
+    field.fill("no room for this")
+    field.blur()
+    expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "full")
+    until(page, IN_JOURNAL, [JOURNAL, "no room for this"])
+    visit(page, MODULE)
+    expect(field).to_have_value("no room for this")
+    complaints.clear()

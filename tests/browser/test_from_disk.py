@@ -20,6 +20,7 @@ from playwright.sync_api import (
 from mkdocs_course.workshop import archive, browsers
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.from_disk import address, unpack
+from tests.browser.pages import until
 
 MODULE = "modules/advanced-patterns"
 KEY = "course:digital-cloud-scale:record"
@@ -236,6 +237,64 @@ def test_what_is_typed_just_before_closing_is_there_again(
     expect(again.locator("course-reflection textarea").first).to_have_value("last words")
     desk = opened(context, folder, "progress")
     expect(desk.locator(".course-progress__modules")).to_contain_text("Reflections written: 1 of 2")
+
+
+def test_last_words_wait_until_the_damaged_record_is_mended(module: Page) -> None:
+    """They join a record when it is whole: until then they stay where they are."""
+    store = next(frame for frame in module.frames if "/store.html" in frame.url)
+    damaged = {**RECORD, "entries": {"advanced-patterns/check/why-cqrs": {"at": "soon"}}}
+    said = {"at": "2026-11-20T10:00:00.000Z", "text": "last words"}
+    late = {**RECORD, "entries": {"advanced-patterns/reflection/where-cqrs-helps": said}}
+    put = "([key, text]) => localStorage.setItem(key, text)"
+    store.evaluate(put, [KEY, json.dumps(damaged)])
+    name = KEY.replace("record", "late:x")
+    module.evaluate(put, [name, json.dumps([json.dumps(late), None])])
+    field = module.locator("#where-cqrs-helps textarea")
+    again(module)
+    expect(module.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
+    store = next(frame for frame in module.frames if "/store.html" in frame.url)
+    until(store, f"() => !localStorage['{KEY}'].includes('soon')")
+    again(module)
+    expect(field).to_have_value("last words")
+    until(module, "name => localStorage.getItem(name) === null", name)
+
+
+def again(page: Page) -> None:
+    page.reload()
+    page.locator("html[data-course=ready]").wait_for(state="attached")
+
+
+IN_ANY_COPY = """async (text) => {
+  const open = (name) => new Promise((done) => {
+    indexedDB.open(name).onsuccess = ({ target }) => done(target.result);
+  });
+  const database = await open("course:digital-cloud-scale:journal");
+  const found = await new Promise((done) => {
+    const get = database.transaction("record").objectStore("record").get("record");
+    get.onsuccess = () => done(get.result ?? "");
+  });
+  database.close();
+  return (found + JSON.stringify({ ...localStorage })).includes(text);
+}"""
+
+
+def test_what_is_deleted_for_good_is_gone_from_every_page(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    """In Firefox each page has a second copy of its own, which the progress page cannot reach."""
+    field = module.locator("#where-cqrs-helps textarea")
+    field.fill("a secret")
+    field.blur()
+    until(module, IN_ANY_COPY, "a secret")
+    module.goto(address(folder, "progress"))
+    module.locator(".course-progress__reset").click()
+    module.locator(".course-progress__forget").click()
+    expect(module.locator(".course-progress__undo")).to_be_hidden()
+    module.goto(address(folder, MODULE))
+    until(module, f"async (text) => !(await ({IN_ANY_COPY})(text))", "a secret")
+    expect(field).to_have_value("")
+    desk = opened(context, folder, "progress")
+    expect(desk.locator(".course-progress__modules")).not_to_contain_text("Reflections written: 1")
 
 
 def test_a_start_over_can_be_undone(module: Page, context: BrowserContext, folder: Path) -> None:

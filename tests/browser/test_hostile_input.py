@@ -113,3 +113,28 @@ def test_markup_in_a_link_is_text(page: Page) -> None:
         lab.get_by_role("alert").or_(lab.locator("lab-view[data-state=ready]")).first
     ).to_be_visible(timeout=60_000)
     assert page.evaluate(RAN) is False
+
+
+def test_on_a_host_the_frame_for_local_pages_tells_nobody_of_the_record(page: Page) -> None:
+    """Another site's page that frames it, on a host without headers, asks in the same way."""
+    visit(page, MODULE)
+    page.locator("#why-cqrs summary").click()
+    page.goto("/licences.txt")  # a page without a policy
+    told = page.evaluate(
+        """() => new Promise((done) => {
+        const told = [];
+        addEventListener("message", ({ data }) => {
+            told.push(data);
+            if (data === "heard") done(told);
+        });
+        const frame = document.createElement("iframe");
+        frame.src = "/assets/course/store.html";
+        frame.onload = () => {
+            // After the frame's own script has heard the same.
+            frame.contentWindow.addEventListener("message", () => postMessage("heard", "*"));
+            frame.contentWindow.postMessage({ ask: "course:" }, "*");
+        };
+        document.body.append(frame);
+        })"""
+    )
+    assert told == ["heard"]

@@ -3,7 +3,7 @@
  * record when a page that sees that storage opens (Chromium: any page of the course; Firefox: the same page).
  */
 
-import { type Entries, mergeEntries } from "../lib/record";
+import { type Entries, madeSince, mergeEntries } from "../lib/record";
 import { parse, readRecord } from "../lib/validate";
 
 export class Late {
@@ -27,13 +27,18 @@ export class Late {
     }
   }
 
-  /** The record with all that was left, or undefined when nothing was, or when it must not be written over. */
-  join(held: string | null): string | undefined {
+  /**
+   * The record with all that was left since the learner emptied it, or undefined when nothing was. Where the record must
+   * not be written over, all that was left waits on.
+   */
+  join(held: string | null, cleared: string | null): string | undefined {
     const left = this.#left();
     const now = readRecord(held);
     if (!left.length || now.kind === "newer" || now.rejected.length) return undefined;
-    const entries = left.reduce((all, [text, was]) => mergeEntries(all, since(text, was)), now.entries);
-    return JSON.stringify({ schema: 1, course: left.map(([text]) => courseOf(text))[0], entries });
+    this.#joined.push(...left.map(([key]) => key));
+    const late = left.map(([, [text, was]]) => madeSince(cleared, since(text, was)));
+    const entries = late.reduce(mergeEntries, now.entries);
+    return JSON.stringify({ schema: 1, course: left.map(([, [text]]) => courseOf(text))[0], entries });
   }
 
   /** What has joined is kept: it need not wait any longer. */
@@ -41,12 +46,11 @@ export class Late {
     for (const key of this.#joined.splice(0)) localStorage.removeItem(key);
   }
 
-  #left(): [string, string | null][] {
+  /** By key, what was left. */
+  #left(): [string, [string, string | null]][] {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.#prefix));
     const pairs = keys.map((key) => [key, parse(localStorage.getItem(key) ?? "")] as const);
-    const good = pairs.filter((pair): pair is [string, [string, string | null]] => isPair(pair[1]));
-    this.#joined.push(...good.map(([key]) => key));
-    return good.map(([, pair]) => pair);
+    return pairs.filter((pair): pair is [string, [string, string | null]] => isPair(pair[1]));
   }
 }
 

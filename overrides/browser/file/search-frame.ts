@@ -3,6 +3,8 @@
 const page = parent;
 const script = new URL(`../javascripts/workers/${location.hash.slice(1)}`, location.href);
 
+const local = location.protocol === "file:"; // on a host, this page does nothing for whoever frames it
+
 Object.assign(window, {
   postMessage: (data: unknown) => page.postMessage(data, "*"), // a local page has no origin that could be named
   importScripts: loadAll,
@@ -10,7 +12,7 @@ Object.assign(window, {
 });
 
 // Whoever opens this page chooses the address: it leads to that script or nowhere.
-if (/\/workers\/search\.[0-9a-f]+\.min\.js$/.test(script.pathname)) load(script);
+if (local && /\/workers\/search\.[0-9a-f]+\.min\.js$/.test(script.pathname)) load(script);
 
 /** In a worker this would wait without a promise; Material's script waits for one. */
 async function loadAll(...paths: string[]): Promise<void> {

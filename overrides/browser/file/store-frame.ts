@@ -6,14 +6,16 @@
 import { type Ask, isAsk, isKeep, isOurs, type Keep, type Texts, type Told } from "./protocol";
 
 let prefix = "course:";
+const local = location.protocol === "file:"; // on a host, whoever may frame this page is told nothing
 
 addEventListener("message", ({ data, source }) => {
-  if (source !== parent) return;
+  if (!local || source !== parent) return;
   if (isAsk(data)) tell(all(data));
   if (isKeep(data)) tell(keep(data));
 });
 
 addEventListener("storage", ({ key }) => {
+  if (!local) return;
   if (key === null) tell(all({ ask: prefix }));
   else if (key.startsWith(prefix)) tell({ texts: held([key]) }); // what counts now, not when the event was made
 });

@@ -7,6 +7,8 @@ const STORE = "record";
 
 export class Journal {
   #database: Promise<IDBDatabase>;
+  #begun = false;
+  #waiting: string | undefined;
 
   constructor(course: string) {
     this.#database = new Promise((resolve, reject) => {
@@ -21,13 +23,25 @@ export class Journal {
   /** What was kept last; undefined when there is nothing or it cannot be had. */
   async read(): Promise<unknown> {
     const database = await this.#database;
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       const request = database.transaction(STORE).objectStore(STORE).get(STORE);
       request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
     });
   }
 
+  /** What was read has been taken back: from now on it may be written over. */
+  begin(): void {
+    this.#begun = true;
+    if (this.#waiting !== undefined) this.#put(this.#waiting);
+  }
+
   keep(text: string): void {
+    this.#waiting = text;
+    if (this.#begun) this.#put(text);
+  }
+
+  #put(text: string): void {
     this.#database
       .then((database) => database.transaction(STORE, "readwrite").objectStore(STORE).put(text, STORE))
       .catch(() => undefined);

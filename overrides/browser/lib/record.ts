@@ -111,6 +111,18 @@ export function mergeEntries(a: Entries, b: Entries): Entries {
   return merged;
 }
 
+/** What a copy holds that was made after the learner last emptied the record: the rest must not come back by itself. */
+export function madeSince(cleared: string | null | undefined, copy: Entries): Entries {
+  const fresh = Object.entries(copy).filter(([, { at }]) => at > (cleared ?? ""));
+  return Object.fromEntries(fresh);
+}
+
+/** The moment from which on entries are new, when all of these are removed now: one clock may run ahead of another. */
+export function momentAfter(removed: Entries): string {
+  const moments = [new Date().toISOString(), ...Object.values(removed).map(({ at }) => at)];
+  return moments.sort().at(-1) ?? "";
+}
+
 export function mergeEntry(a: Entry, b: Entry): Entry {
   const winner = wins(a, b) ? a : b;
   const { earlier: _, ...head } = winner;

@@ -1,7 +1,15 @@
 /** Keeps the learner record: reads before it writes, loses nothing, and says how keeping goes. */
 
 import { Journal } from "./journal";
-import { type Entries, type Entry, type LearnerRecord, mergeEntries, mergeEntry } from "./record";
+import {
+  type Entries,
+  type Entry,
+  type LearnerRecord,
+  madeSince,
+  mergeEntries,
+  mergeEntry,
+  momentAfter,
+} from "./record";
 import { allSetAside, type SetAside, setAside } from "./set-aside";
 import type { Slots } from "./slots";
 import { type Rejected, readRecord } from "./validate";
@@ -9,7 +17,7 @@ import { type Rejected, readRecord } from "./validate";
 /**
  * kept: all is in localStorage · off: the browser refuses · full: no room · newer: a later version of the course wrote
  * the record, so it is left alone · example: a page that belongs to no module, where nothing is meant to be kept.
- * Except when kept, changes live in memory until the page closes.
+ * Except when kept, changes live in memory until the page closes; when full, in the second copy, too.
  */
 export type Status = "kept" | "off" | "full" | "newer" | "example";
 
@@ -46,7 +54,7 @@ export class Store extends EventTarget {
     this.#journal = slots && new Journal(course);
     this.#renamed = renamed;
     this.#read();
-    this.#recover().catch(() => undefined);
+    this.#recover().catch(() => undefined); // then there is one copy, as there always was
     slots?.watch(() => {
       this.#read();
       this.#changed();
@@ -87,8 +95,10 @@ export class Store extends EventTarget {
 
   /** Empty the record; `reset.ts` keeps what it held. */
   clear(): void {
+    const moment = momentAfter(this.entries);
     this.#unsaved = {};
     this.#write({});
+    this.#slots?.put("cleared", moment);
   }
 
   get setAside(): SetAside[] {
@@ -135,24 +145,29 @@ export class Store extends EventTarget {
 
   /** Take back what was kept just before the browser was killed. */
   async #recover(): Promise<void> {
+    const opened = this.entries; // what is written before the copy is read says nothing about what was lost
     const text = await this.#journal?.read();
-    if (typeof text !== "string" || text === this.#text || this.#newer) return;
+    if (this.#newer) return;
+    if (typeof text === "string" && text !== this.#text) this.#takeBack(text, opened);
+    this.#journal?.begin();
+  }
+
+  #takeBack(text: string, opened: Entries): void {
     const reading = readRecord(text, this.#renamed);
     if (reading.kind !== "record" || reading.course !== this.#course) return;
-    // A copy that is not ahead may be one that came too late: then it would bring back what was removed.
-    const reset = readRecord(this.#slots?.get("before-reset") ?? null);
-    const known = [this.entries, reset.kind === "record" ? reset.entries : {}];
-    if (newest(reading.entries) > newest(...known)) this.merge(reading.entries);
+    const copy = madeSince(this.#slots?.get("cleared"), reading.entries);
+    // An entry that is behind may hold what the learner has removed since.
+    const ahead = Object.entries(copy).filter(([key, { at }]) => at >= (opened[key]?.at ?? ""));
+    if (!holds(this.entries, Object.fromEntries(ahead))) this.merge(Object.fromEntries(ahead));
+    else this.#journal?.keep(JSON.stringify(this.export())); // what was deleted elsewhere goes from here, too
   }
 
   #write(entries: Entries): void {
     this.entries = entries;
     const text = JSON.stringify(this.export());
     this.#given = !this.#newer && this.#quarantine() && (this.#slots?.put("record", text) ?? false);
-    if (this.#given) {
-      this.#text = text;
-      this.#journal?.keep(text);
-    }
+    if (this.#given) this.#text = text;
+    if (this.#given || this.status === "full") this.#journal?.keep(text);
     this.#settle();
     this.#changed();
   }
@@ -184,10 +199,4 @@ export class Store extends EventTarget {
   #changed(): void {
     this.dispatchEvent(new Event("record"));
   }
-}
-
-/** The moment of the last change among all these. */
-function newest(...several: Entries[]): string {
-  const moments = several.flatMap((entries) => Object.values(entries).map(({ at }) => at));
-  return moments.sort().at(-1) ?? "";
 }
