@@ -19,7 +19,7 @@ ALLOWED: dict[str, set[str]] = {
     "lab": {"lab", "lib"},
     "snapshot": {"snapshot"},
     "worker": {"worker", "lab", "snapshot"},
-    "offline": {"offline"},
+    "offline": {"offline", "lib"},
     "file": {"file", "lib"},
     ".": {".", "elements", "lib", "lab", "file"},
 }

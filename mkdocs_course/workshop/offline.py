@@ -27,7 +27,10 @@ NOT_KEPT = (
 def write(site: Path) -> None:
     """Put the service worker into a built site, in the place of the one that removes itself."""
     worker = (ASSETS / "offline.js").read_text(encoding="utf-8")
-    lab = [f"assets/lab/{path.name}" for path in sorted(site.glob("assets/lab/*.*"))]
+    lab = {
+        f"assets/lab/{path.name}": hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(site.glob("assets/lab/*.*"))
+    }
     lists = {"__COURSE_FILES": list(entries(site)), "__COURSE_LAB": lab}
     texts = [f"self.{name}={json.dumps(value)};" for name, value in lists.items()]
     (site / SERVICE_WORKER).write_text("\n".join([*texts, worker]), encoding="utf-8")

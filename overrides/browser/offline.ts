@@ -2,6 +2,7 @@
 
 import { Workbox } from "workbox-window";
 import { KeepOffline } from "./elements/keep-offline";
+import { LabCache } from "./lib/lab-cache";
 import { offerVersion } from "./lib/new-version";
 import { pageData, urlOf } from "./lib/page-data";
 
@@ -13,10 +14,18 @@ async function begin(): Promise<void> {
   const workbox = new Workbox(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
   workbox.addEventListener("waiting", () => offerVersion(workbox));
   KeepOffline.define();
-  document.querySelector("course-progress")?.after(document.createElement("keep-offline"));
+  const shown = document.createElement("keep-offline") as KeepOffline;
+  document.querySelector("course-progress")?.after(shown);
   // A browser that is to save data gets the course only page by page, unless the learner has kept it before.
   if (!saving || (await navigator.serviceWorker.getRegistration())) await workbox.register();
+  await new LabCache(page).renew();
+  if (shown.isConnected) await shown.show();
 }
 
-if (document.readyState === "complete") void begin();
-else addEventListener("load", () => void begin(), { once: true });
+/** Without a service worker, or with labs that cannot be fetched now, the course is read as without either. */
+function start(): void {
+  begin().catch(() => undefined);
+}
+
+if (document.readyState === "complete") start();
+else addEventListener("load", start, { once: true });

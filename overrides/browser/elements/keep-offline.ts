@@ -5,8 +5,10 @@ import { announce } from "../lib/announce";
 import { define } from "../lib/course-element";
 import { button, el } from "../lib/dom";
 import { LabCache } from "../lib/lab-cache";
-import { pageData } from "../lib/page-data";
+import { type PageData, pageData, urlOf } from "../lib/page-data";
 import { say } from "../lib/words";
+
+const PATIENCE = 60_000; // ms until a host that does not send the pages counts as a failure
 
 export class KeepOffline extends HTMLElement {
   #status = el("p", { class: "keep-offline__status" });
@@ -23,7 +25,12 @@ export class KeepOffline extends HTMLElement {
     this.#cache = new LabCache(page);
     this.className = "course-progress__section";
     this.append(el("h2", {}, text.title), el("p", {}, text.about), this.#status, el("p", {}, this.#button));
-    void this.#show();
+    void this.show();
+  }
+
+  /** What is kept now; while something is being done, that is what shows. */
+  async show(): Promise<void> {
+    if (this.dataset.state !== "busy") await this.#show();
   }
 
   async #show(): Promise<void> {
@@ -35,14 +42,15 @@ export class KeepOffline extends HTMLElement {
   }
 
   async #press(): Promise<void> {
-    if (!this.#cache || this.dataset.state === "busy") return;
+    const page = pageData();
+    if (!page || !this.#cache || this.dataset.state === "busy") return;
     const removing = this.dataset.state === "kept";
     this.dataset.state = "busy";
     this.#status.textContent = removing ? "" : text.keeping;
     let said = "";
     try {
       if (removing) await this.#cache.remove();
-      else await navigator.serviceWorker.ready.then(() => this.#cache?.keep());
+      else await pagesKept(page).then(() => this.#cache?.keep());
     } catch {
       said = text.failed;
     }
@@ -50,4 +58,17 @@ export class KeepOffline extends HTMLElement {
     if (said) this.#status.textContent = said;
     announce(this.#status.textContent ?? "");
   }
+}
+
+/** The pages are the service worker's to keep. There may be none yet: a browser that saves data has not been given one. */
+function pagesKept(page: PageData): Promise<unknown> {
+  const { serviceWorker } = navigator;
+  return new Promise((resolve, reject) => {
+    setTimeout(reject, PATIENCE);
+    serviceWorker.ready.then(resolve);
+    const begun = serviceWorker.register(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
+    begun.then(({ installing }) => {
+      installing?.addEventListener("statechange", () => installing.state === "redundant" && reject());
+    }, reject);
+  });
 }

@@ -1,5 +1,6 @@
 /** One file of the runtime: from its own address over http, from a script where local files cannot be fetched. */
 
+import { sha256 } from "../lib/sha256";
 import { breath } from "./breath";
 
 /** Addresses are absolute; `size` and `sha256` (hex) are those of the unpacked bytes. */
@@ -137,11 +138,6 @@ async function drained(part: Part, { body }: Response, { report }: Way): Promise
   } catch (reason) {
     return wrong(part, reason);
   }
-}
-
-async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 function wrong(part: Part, reason: unknown): never {

@@ -1,40 +1,62 @@
 /** The files a lab starts from, as the service worker keeps them. */
 
 import { type PageData, urlOf } from "./page-data";
+import { sha256 } from "./sha256";
 
 interface LabData extends PageData {
-  lab?: { bytes: number; parts: Record<string, { file?: string | null }> };
+  lab?: { bytes: number; parts: Record<string, { file?: string | null; sha256?: string }> };
 }
 
 export class LabCache {
   readonly megabytes: string;
   #name: string;
-  #urls: string[];
+  /** It is there, and empty, where the learner wants the labs kept: of each build that comes. */
+  #wish: string;
+  /** Address to digest. */
+  #files: Map<string, string | undefined>;
 
   constructor(page: LabData) {
     const parts = Object.values(page.lab?.parts ?? {});
-    this.#urls = parts.flatMap(({ file }) => (file ? [urlOf(page, file)] : []));
+    this.#files = new Map(
+      parts.flatMap(({ file, sha256 }) => (file ? [[urlOf(page, file), sha256] as const] : [])),
+    );
     this.#name = `course-lab:${urlOf(page, "")}`;
+    this.#wish = `course-wish:${urlOf(page, "")}`;
     this.megabytes = ((page.lab?.bytes ?? 0) / 1e6).toFixed(0);
   }
 
   async kept(): Promise<boolean> {
     const where = { cacheName: this.#name };
-    const found = await Promise.all(this.#urls.map((url) => caches.match(url, where)));
+    const found = await Promise.all([...this.#files.keys()].map((url) => caches.match(url, where)));
     return found.every(Boolean);
   }
 
   /**
-   * Fetch what is not here yet; rejects when something cannot be had or kept. That it may stay when the disk fills up is
+   * Fetch what is not here yet; rejects when something cannot be had or kept, or is not what was built. That it may stay when the disk fills up is
    * a question that Firefox puts to the learner: it is kept whatever the answer, and before there is one.
    */
   async keep(): Promise<void> {
     const cache = await caches.open(this.#name);
-    for (const url of this.#urls) if (!(await cache.match(url))) await cache.add(url);
+    for (const [url, digest] of this.#files)
+      if (!(await cache.match(url))) await cache.put(url, await fetched(url, digest));
+    await caches.open(this.#wish);
     void navigator.storage.persist?.().catch(() => undefined);
   }
 
+  /** A new build has lab files of its own: fetch them where the learner wants them kept. */
+  async renew(): Promise<void> {
+    if (await caches.has(this.#wish)) await this.keep();
+  }
+
   async remove(): Promise<void> {
+    await caches.delete(this.#wish);
     await caches.delete(this.#name);
   }
+}
+
+async function fetched(url: string, digest: string | undefined): Promise<Response> {
+  const response = await fetch(url, { cache: "no-cache" }); // a wrong answer may have been kept on the way
+  if ((await sha256(await response.clone().arrayBuffer())) !== digest)
+    throw new Error(`${url} is another file`);
+  return response;
 }

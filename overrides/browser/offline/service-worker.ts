@@ -1,6 +1,7 @@
 /**
  * Keeps the course on the device. Every page and what it loads is fetched when this worker is installed, and checked: a
- * file that is not of this build fails the installation. A lab's files are kept when a lab first asks for them.
+ * file that is not of this build fails the installation. A lab's files are kept when a lab first asks for them, if they are
+ * what was built: a host's wrong answer is not kept.
  *
  * A new build waits until the learner takes it or closes the course. What pages of the old build may still load stays
  * until the last of them is closed, so that no page ever meets the script of another build.
@@ -9,15 +10,25 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
+import { sha256 } from "../lib/sha256";
 import { OldPages } from "./old-pages";
 
-declare const self: ServiceWorkerGlobalScope & { __COURSE_FILES: PrecacheEntry[]; __COURSE_LAB: string[] };
+declare const self: ServiceWorkerGlobalScope & {
+  __COURSE_FILES: PrecacheEntry[];
+  /** Address to digest. */
+  __COURSE_LAB: Record<string, string>;
+};
 
 // One origin may hold several courses.
 const PAGES = `course-pages:${self.registration.scope}`;
 const LAB = `course-lab:${self.registration.scope}`;
 const files = self.__COURSE_FILES;
-const lab = new Set(self.__COURSE_LAB.map((url) => new URL(url, self.registration.scope).href));
+const lab = new Map(
+  Object.entries(self.__COURSE_LAB).map(([url, digest]) => [
+    new URL(url, self.registration.scope).href,
+    digest,
+  ]),
+);
 const pages = new PrecacheController({ cacheName: PAGES });
 pages.addToCacheList(files);
 const old = new OldPages(self, tidy);
@@ -34,7 +45,14 @@ self.addEventListener(
 
 // Whatever stands behind the question mark of an address, such as words to mark, the page is the same.
 registerRoute(new PrecacheRoute(pages, { ignoreURLParametersMatching: [/./], cleanURLs: false }));
-registerRoute(({ url }) => url.pathname.includes("/assets/lab/"), new CacheFirst({ cacheName: LAB }));
+registerRoute(
+  ({ url }) => url.pathname.includes("/assets/lab/"),
+  new CacheFirst({
+    cacheName: LAB,
+    plugins: [{ cacheWillUpdate: ofThisBuild }],
+    fetchOptions: { cache: "no-cache" }, // a wrong answer may have been kept on the way
+  }),
+);
 // What only an old page still asks for: named by its content, so that any copy is the right one.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname.includes("/assets/"),
@@ -48,6 +66,11 @@ setCatchHandler(async ({ request }) => {
   const missing = request.mode === "navigate" && (await pages.matchPrecache("404.html"));
   return missing || Response.error();
 });
+
+async function ofThisBuild({ request, response }: { request: Request; response: Response }) {
+  const right = lab.get(request.url) === (await sha256(await response.clone().arrayBuffer()));
+  return right ? response : null;
+}
 
 /** Remove what no page of this build loads. */
 async function tidy(event: ExtendableEvent): Promise<void> {

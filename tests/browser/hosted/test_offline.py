@@ -108,6 +108,54 @@ def test_keeping_that_fails_says_so_and_can_be_tried_again(kept: Page, own: Host
     expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
 
 
+def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> None:
+    """Such as a host's page of errors with status 200, to be kept for a year."""
+    clear_twins(own.site)
+    (python,) = (own.site / "assets" / "lab").glob("python.*.wasm")
+    right = python.read_bytes()
+    python.write_text("<html>not here</html>")
+    visit(kept, MODULE)
+    kept.get_by_role("button", name="Start the lab").first.click()
+    view = kept.locator("lab-view").first
+    expect(view).to_have_attribute("data-state", "failed", timeout=60_000)
+    visit(kept, PROGRESS)
+    keep = kept.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "online")
+    keep.get_by_role("button").click()
+    expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
+    python.write_bytes(right)
+    keep.get_by_role("button").click()
+    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    own.down()
+    visit(kept, MODULE)
+    kept.get_by_role("button", name="Start the lab").first.click()
+    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def test_a_browser_that_saves_data_keeps_the_course_when_asked_to(
+    learner: BrowserContext, own: Host
+) -> None:
+    """It has no service worker until then; one that cannot be installed is a failure like any."""
+    learner.add_init_script(
+        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+    )
+    page = learner.new_page()
+    glossary = own.site / "glossary" / "index.html"
+    right = glossary.read_bytes()
+    clear_twins(own.site)
+    glossary.write_text("<html>of another build</html>")
+    visit(page, PROGRESS)
+    keep = page.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "online")
+    keep.get_by_role("button").click()
+    expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
+    glossary.write_bytes(right)
+    keep.get_by_role("button").click()
+    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    own.down()
+    visit(page, "/glossary/")
+
+
 def rebuild(site: Path, mark: str) -> None:
     """Make another build of the site: the glossary and the script of every page are changed."""
     (script,) = (site / "assets" / "course").glob("site.*.js")
@@ -160,11 +208,48 @@ def test_a_new_version_is_offered_and_comes_when_it_is_taken(kept: Page, own: Ho
     assert kept.evaluate("url => caches.match(url).then(Boolean)", old) is False
 
 
+def test_a_course_kept_offline_stays_so_with_a_new_version(kept: Page, own: Host) -> None:
+    visit(kept, PROGRESS)
+    keep = kept.locator("keep-offline")
+    keep.get_by_role("button", name="Keep").click()
+    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    (snapshot,) = (own.site / "assets" / "lab").glob("snapshot.*.bin")
+    renamed = snapshot.rename(snapshot.with_name("snapshot.55555555.bin"))
+    for page in own.site.rglob("*.html"):
+        page.write_text(page.read_text().replace(snapshot.name, renamed.name))
+    rebuild(own.site, "55555555")
+    check_for_an_update(kept)
+    kept.locator(".new-version").get_by_role("button", name="Use the new version now").click()
+    until(kept, "() => document.documentElement.dataset.build === '55555555'")
+    until(kept, "url => caches.match(url).then(Boolean)", f"/assets/lab/{renamed.name}")
+    expect(keep).to_have_attribute("data-state", "kept")
+
+
+def test_a_version_that_one_tab_has_taken_comes_at_once_in_another(kept: Page, own: Host) -> None:
+    other = kept.context.new_page()
+    visit(other, MODULE)
+    rebuild(own.site, "66666666")
+    check_for_an_update(kept)
+    for page in (other, kept):
+        page.locator(".new-version").get_by_role("button", name="Use").wait_for()
+    kept.locator(".new-version").get_by_role("button", name="Use").click()
+    new = "() => document.documentElement.dataset.build === '66666666'"
+    until(kept, new)
+    assert build_of(other) is None
+    other.locator(".new-version").get_by_role("button", name="Use").click()
+    until(other, new)
+
+
 def test_the_version_waits_for_the_next_visit(kept: Page, own: Host) -> None:
     rebuild(own.site, "33333333")
     check_for_an_update(kept)
-    kept.locator(".new-version").get_by_role("button", name="Later").click()
+    link = kept.locator("main a").first
+    link.focus()
+    later = kept.locator(".new-version").get_by_role("button", name="Later")
+    later.focus()
+    kept.keyboard.press("Enter")
     expect(kept.locator(".new-version")).to_have_count(0)
+    expect(link).to_be_focused()
     context = kept.context
     kept.close()
     page = context.new_page()

@@ -1,0 +1,5 @@
+/** The digest of some bytes, in hex; only where the page is local to the machine or encrypted does a browser compute it. */
+export async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
