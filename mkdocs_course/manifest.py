@@ -7,6 +7,7 @@ from typing import Any
 
 from mkdocs_course.course import Course
 from mkdocs_course.kept import RECORDED, Kept
+from mkdocs_course.messages import titles
 
 TRUST = "how-we-know.md"
 """The page that a lab leads to from "How we know this is right", if the course has it."""
@@ -30,6 +31,7 @@ class Manifest:
         if page and page.module:
             here = {"id": page.module, "fingerprint": page.fingerprint}
         desk = page is not None and page.desk
+        tasks = {"challenge": titles("lab.challenge"), "guess": titles("lab.predict.questions")}
         return {
             "course": {"id": self.course.id, "title": self.course.title},
             "base": base,
@@ -38,6 +40,7 @@ class Manifest:
             "modules": self.modules_with_parts if desk else self.modules,
             "renamed": self.renamed,
             "lab": self.lab,
+            **({"tasks": tasks} if desk else {}),
             "trust": self.urls.get(TRUST),
         }
 

@@ -23,6 +23,13 @@ def text(key: str, **values: object) -> str:
     return PLACEHOLDER.sub(lambda match: str(values[match[1]]), entry)
 
 
+def titles(section: str) -> dict[str, str]:
+    """Return the `title` of each member of a section, by the member's name."""
+    pattern = re.compile(rf"{re.escape(section)}\.([^.]+)\.title")
+    found = {key: pattern.fullmatch(key) for key in load(language.get())}
+    return {match[1]: text(key) for key, match in found.items() if match}
+
+
 def languages() -> list[str]:
     """Name the languages that have a catalogue."""
     return sorted(path.stem for path in FOLDER.glob("*.json"))

@@ -106,6 +106,23 @@ def test_import_previews_then_merges_newest_first(desk: Page) -> None:
     expect(desk.get_by_label("Record file")).to_be_focused()
 
 
+def test_import_names_what_was_done_in_a_lab(desk: Page) -> None:
+    one = "advanced-patterns"
+    gone = f"{one}/challenge/first-order--of-another-day"
+    work = {
+        f"{one}/challenge/first-order--own-reads": {"at": NEW, "met": True, "tries": 2},
+        f"{one}/guess/first-order--stale-own": {"at": NEW, "text": "5 %"},
+        gone: {"at": NEW, "met": True},
+    }
+    choose(desk, record(work))
+    lab = "Optional practice: run a command and watch events and read models update"
+    named = [
+        f"{lab}: challenge “Fresh for its author”",
+        f"{lab}: first guess “Reading one's own order”",
+    ]
+    expect(desk.locator("[data-effect=new] li")).to_have_text([*named, gone])
+
+
 def test_import_says_what_gives_way(desk: Page) -> None:
     """Nothing that was judged is taken back by an entry that is merely newer."""
     one = "advanced-patterns"

@@ -76,7 +76,18 @@ function titleOf(key: string, page: PageData): string {
   const [id, kind, part] = key.split("/");
   const module = page.modules.find((one) => one.id === id);
   if (kind === "module") return module?.title ?? key;
+  if (kind === "challenge" || kind === "guess") return taskTitle(kind, key, page);
   return module?.parts?.find((one) => one.kind === kind && one.id === part)?.title ?? key;
+}
+
+/** "advanced-patterns/challenge/first-order--own-reads" → the lab, and what was done there, when the course still has both. */
+function taskTitle(kind: "challenge" | "guess", key: string, page: PageData): string {
+  const [id, , part = ""] = key.split("/");
+  const [lab, task = ""] = part.split("--");
+  const parts = page.modules.find((one) => one.id === id)?.parts;
+  const home = parts?.find((one) => one.kind === "lab" && one.id === lab)?.title;
+  const title = page.tasks?.[kind][task];
+  return home && title ? say(text[kind], { lab: home, title }) : key;
 }
 
 /** "(yours: Knew it; in the file: Not yet)" where one of the two gives way; a text that does stays among the earlier ones. */

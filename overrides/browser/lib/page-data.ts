@@ -27,6 +27,8 @@ export interface PageData {
   module: { id: string; fingerprint: string } | null;
   modules: Module[];
   renamed: Record<string, string>;
+  /** On the progress page: what there is to do in labs, by id. */
+  tasks?: Record<"challenge" | "guess", Record<string, string>>;
 }
 
 /** Null where nobody wrote the island: a page built by the Markdown extension alone. */
