@@ -218,10 +218,12 @@ def test_a_course_kept_offline_stays_so_with_a_new_version(kept: Page, own: Host
     for page in own.site.rglob("*.html"):
         page.write_text(page.read_text().replace(snapshot.name, renamed.name))
     rebuild(own.site, "55555555")
+    visit(kept, "/")
     check_for_an_update(kept)
     kept.locator(".new-version").get_by_role("button", name="Use the new version now").click()
     until(kept, "() => document.documentElement.dataset.build === '55555555'")
     until(kept, "url => caches.match(url).then(Boolean)", f"/assets/lab/{renamed.name}")
+    visit(kept, PROGRESS)
     expect(keep).to_have_attribute("data-state", "kept")
 
 
