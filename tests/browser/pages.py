@@ -13,6 +13,7 @@ UNTIL = """async (argument) => {
     await new Promise(requestAnimationFrame);
   }
 }"""
+BLANK = '<!doctype html><title>Blank</title><link rel="icon" href="data:,">'
 
 
 def until(page: Page | Frame, holds: str, argument: Any = None) -> None:
@@ -41,3 +42,9 @@ def visit(page: Page, path: str) -> None:
     """Open a page and wait until its elements work, which they do after the first paint."""
     page.goto(path)
     page.locator("html[data-course=ready]").wait_for(state="attached")
+
+
+def blank(page: Page) -> None:
+    """Open an empty page of the course's origin, without a policy or an icon to ask for."""
+    page.route("**/blank", lambda route: route.fulfill(content_type="text/html", body=BLANK))
+    page.goto("/blank")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from mkdocs_course.workshop import browsers, bundle
 from tests.browser.conftest import MODULE
-from tests.browser.pages import until, visit
+from tests.browser.pages import blank, until, visit
 
 KEY = "course:digital-cloud-scale:record"
 REFLECTION = "advanced-patterns/reflection/where-cqrs-helps"
@@ -160,7 +160,7 @@ IDBFactory.prototype.open = function (...names) {
 
 
 def leave_copy(page: Page, entries: dict[str, object]) -> None:
-    page.goto("/licences.txt")
+    blank(page)
     page.evaluate(LEAVE, [JOURNAL, record(entries)])
 
 

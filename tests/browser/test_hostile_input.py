@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import MODULE
-from tests.browser.pages import visit
+from tests.browser.pages import blank, visit
 
 AT = "2026-11-01T10:00:00.000Z"
 MARKUP = "<img src=x onerror='window.ran = 1'><script>window.ran = 1</script>"
@@ -119,7 +119,7 @@ def test_on_a_host_the_frame_for_local_pages_tells_nobody_of_the_record(page: Pa
     """Another site's page that frames it, on a host without headers, asks in the same way."""
     visit(page, MODULE)
     page.locator("#why-cqrs summary").click()
-    page.goto("/licences.txt")  # a page without a policy
+    blank(page)
     told = page.evaluate(
         """() => new Promise((done) => {
         const told = [];

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
+from tests.browser.pages import blank
+
 MODULE = "/modules/advanced-patterns/"
 KEY = "course:digital-cloud-scale:record"
 ASIDE = "course:digital-cloud-scale:set-aside"
@@ -16,7 +18,7 @@ GOOD = {"at": AT, "opened": True, "sure": "not-yet"}
 
 def put(page: Page, text: str) -> None:
     """Leave a text where the record is kept, before the course reads it."""
-    page.goto("/glossary/")
+    blank(page)
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
     page.goto(MODULE)
 

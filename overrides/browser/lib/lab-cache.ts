@@ -32,8 +32,9 @@ export class LabCache {
   }
 
   /**
-   * Fetch what is not here yet; rejects when something cannot be had or kept, or is not what was built. That it may stay when the disk fills up is
-   * a question that Firefox puts to the learner: it is kept whatever the answer, and before there is one.
+   * Fetch what is not here yet; rejects when something cannot be had or kept, or is not what was built. That it may stay
+   * when the disk fills up is a question that Firefox puts to the learner: it is kept whatever the answer, and before
+   * there is one.
    */
   async keep(): Promise<void> {
     const cache = await caches.open(this.#name);
