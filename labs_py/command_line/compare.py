@@ -14,6 +14,8 @@ from labs_py.command_line.plan import Sweep
 from labs_py.command_line.run import add_measure, read_scenario
 from labs_py.command_line.tables import say, show, shown
 
+COLUMNS = ("measure", "first", "second", "difference", "within")
+
 
 def options(parser: ArgumentParser) -> None:
     """Say what may follow the command."""
@@ -40,7 +42,7 @@ def command(given: Namespace) -> None:
         return
     head = ("measure", "first", "second", "second − first")
     show(head, [(row["measure"], *_cells(row)) for row in rows])
-    say(f"{len(seeds)} seed(s); ± is two standard errors of the paired difference")
+    say(f"{len(seeds)} seed(s); ± is the 95 % interval of the paired difference")
 
 
 def _measures(result: dict[str, Any]) -> dict[str, Any]:
@@ -57,13 +59,17 @@ def _differences(
     for name in picked(one[0], names):
         pairs = [(a[name], b[name]) for a, b in zip(one, other, strict=True)]
         if any(None in pair for pair in pairs):
+            if names:
+                missing = sum(None in pair for pair in pairs)
+                say(f"{name}: no value on {missing} of {len(pairs)} seed(s), so no mean")
+                rows.append(dict.fromkeys(COLUMNS) | {"measure": name})
             continue
         first, second, apart = (
             mean(each)
             for each in ([a for a, _ in pairs], [b for _, b in pairs], [b - a for a, b in pairs])
         )
-        row = {"measure": name, "first": first.value, "second": second.value}
-        rows.append(row | {"difference": apart.value, "within": apart.within})
+        row = (name, first.value, second.value, apart.value, apart.within)
+        rows.append(dict(zip(COLUMNS, row, strict=True)))
     return rows
 
 

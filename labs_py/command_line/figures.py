@@ -19,6 +19,11 @@ def flat(measures: dict[str, Any], prefix: str = "") -> Flat:
     return row
 
 
+def is_time(name: str) -> bool:
+    """Whether a measure is in microseconds; how many there were is none, nor is a share."""
+    return "_us" in name and not name.endswith(".count")
+
+
 def picked(row: Flat, names: Sequence[str]) -> Flat:
     """Return the named measures; a name that goes no further, such as ``reads``, takes all below.
 

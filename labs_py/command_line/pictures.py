@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from labs_py.command_line.figures import is_time
 from labs_py.command_line.means import mean
 from labs_py.command_line.mistakes import CommandError
 
@@ -27,27 +28,32 @@ type Lines = dict[str, dict[Any, tuple[float, float]]]
 def of_sweep(whole: dict[str, Any], x: str, y: str, by: str | None) -> Figure:
     """Draw measure ``y`` over parameter ``x``, one line for each value of ``by``.
 
-    Every point is a mean over the seeds (and over what else was varied); its bar is two standard
-    errors.
+    Every point is a mean over the seeds, and over what else was varied, which the title names; its
+    bar is the 95 % interval after Student.
     """
     rows = [row for row in whole["results"] if "measures" in row]
     figure, axes = _sheet(1)
-    unit, text = (1000, f"{y} (ms)") if "_us" in y else (1, y)
+    unit, text = (1000, f"{y} (ms)") if is_time(y) else (1, y)
     for number, (label, line) in enumerate(_lines(rows, x, y, by).items()):
         heights, errors = ([v / unit for v in each] for each in zip(*line.values(), strict=True))
         form = MARKS[number % len(MARKS)]
         axes.errorbar(list(line), heights, yerr=errors, fmt=form, capsize=3, label=label)
-    _label(axes, x, text, whole)
+    axes.set_title(_title(whole, x, by))
+    _label(axes, x, text, whole["varied"][x])
     if by:
         axes.legend(title=by)
     return figure
 
 
-def _label(axes: Any, x: str, y: str, whole: dict[str, Any]) -> None:
+def _title(whole: dict[str, Any], x: str, by: str | None) -> str:
+    over = [("seeds", whole["seeds"]), *whole["varied"].items()]
+    named = [f"{name} ({len(values)})" for name, values in over if name not in {x, by}]
+    return f"mean over {', '.join(named)}; bars: 95 % interval"
+
+
+def _label(axes: Any, x: str, y: str, places: list[Any]) -> None:
     axes.set_xlabel(x)
     axes.set_ylabel(y)
-    axes.set_title(f"mean over {len(whole['seeds'])} seeds, bars: two standard errors")
-    places = whole["varied"][x]
     if len(places) <= MOST_TICKS:
         axes.set_xticks(places)
 

@@ -39,8 +39,12 @@ def combinations(varied: dict[str, list[Any]]) -> Iterator[dict[str, Any]]:
 
 
 def with_settings(base: dict[str, Any], values: dict[str, Any], seed: int | None) -> dict[str, Any]:
-    """Return a scenario with other values, and another seed if one is given."""
-    changed = base | {"parameters": base.get("parameters", {}) | values}
+    """Return a scenario with other values, and another seed if one is given.
+
+    Parameters that are no object stay as they are: who reads the scenario says what is wrong.
+    """
+    given = base.get("parameters", {})
+    changed = base | {"parameters": given | values} if isinstance(given, dict) else base
     return changed if seed is None else changed | {"seed": seed}
 
 

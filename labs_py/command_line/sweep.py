@@ -30,7 +30,7 @@ def options(parser: ArgumentParser) -> None:
 
 def add_out(parser: ArgumentParser) -> None:
     """Add the option of where the results go."""
-    text = "the file of the results, .json or .csv; a JSON file that is there is added to"
+    text = "the results, .json or .csv; a JSON file with part of the same sweep is added to"
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=text)
 
 
@@ -64,7 +64,9 @@ def swept(sweep: plan.Sweep, out: Path, work: Work) -> dict[str, Any]:
     """Carry a sweep out, from where an earlier command with the same ``out`` left it."""
     journal = Journal(out.with_name(out.name + ".journal"))
     _recall(out, journal)
-    gather([point for _, _, point in sweep.points()], journal, work)
+    points = [point for _, _, point in sweep.points()]
+    _leave_none_out(points, journal, out)
+    gather(points, journal, work)
     whole = plan.as_json(sweep, journal.results)
     plan.save(whole, out)
     journal.close()
@@ -91,11 +93,23 @@ def _carry_out(points: dict[str, Point], journal: Journal, work: Work) -> None:
             progress.advance(task)
 
 
+def _leave_none_out(points: Iterable[Point], journal: Journal, out: Path) -> None:
+    """A sweep whose file would lose earlier results does not begin."""
+    outside = len(journal.results.keys() - {each.name for each in points})
+    if outside:
+        raise CommandError(
+            f"{out}: {outside} results of an earlier sweep are no part of this one and would be "
+            "lost: name their seeds and values too, or use another --out"
+        )
+
+
 def _recall(out: Path, journal: Journal) -> None:
     """What stands in ``out`` already counts, if it is a sweep by this very simulator."""
     if not out.exists():
         return
-    whole = read_object(out, "sweep") if out.suffix == ".json" else {}
+    if out.suffix == ".csv":
+        raise CommandError(f"{out} exists, and a table cannot be added to: use another --out")
+    whole = read_object(out, "sweep")
     if whole.get("model") != model() or "results" not in whole:
         raise CommandError(f"{out} exists and is no sweep of this simulator: use another --out")
     for row in whole["results"]:

@@ -8,6 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from labs_py.command_line.figures import is_time
+
 PIPED_COLUMNS = 200
 
 
@@ -31,7 +33,7 @@ def shown(name: str, value: Any) -> str:
     """Return a measure for people: times in ms, shares and means with a few digits."""
     if value is None:
         return "–"
-    if "_us" in name and not name.endswith(".count"):
+    if is_time(name):
         return f"{value / 1000:,.1f} ms"
     return f"{value:,}" if isinstance(value, int) else f"{value:,.4g}"
 

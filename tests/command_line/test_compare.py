@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from labs_py import run
+from labs_py.command_line.means import mean
 from tests.command_line.shell import BUSY, told, write
 
 
@@ -46,3 +47,20 @@ def test_the_table_names_both_and_the_difference(tmp_path: Path) -> None:
     )
     (line,) = [line for line in table.splitlines() if line.startswith("reads.after_us.p50")]
     assert line.split()[1:] == ["2.0", "ms", "4.0", "ms", "2.0", "ms"]
+
+
+def test_a_measure_that_one_seed_does_not_have_is_told(tmp_path: Path) -> None:
+    asked = ("--set", "load.own_reads=0", "--measure", "reads.stale_own_share")
+    table = told("compare", write(tmp_path, BUSY), *asked, "--seeds", "1..2")
+    (line,) = [line for line in table.splitlines() if line.startswith("reads.")]
+    assert line.split()[1:] == ["–", "–", "–"]
+    (row,) = json.loads(told("compare", tmp_path / "scenario.json", *asked, "--json"))
+    assert row["first"] is row["difference"] is None
+
+
+@pytest.mark.parametrize(("freedom", "t"), [(1, 12.706), (7, 2.365), (15, 2.131), (99, 1.984)])
+def test_the_interval_is_as_wide_as_student_says(freedom: int, t: float) -> None:
+    values = [0.0, 2.0] * ((freedom + 1) // 2)
+    found = mean(values)
+    assert found.error is not None
+    assert found.within == pytest.approx(t * found.error, rel=1e-3)

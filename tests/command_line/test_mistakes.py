@@ -20,6 +20,15 @@ def test_a_file_that_is_not_json(tmp_path: Path) -> None:
     assert "line 1 column" in refused("run", file)
 
 
+@pytest.mark.parametrize("given", [[], None])
+def test_parameters_that_are_no_object(tmp_path: Path, given: object) -> None:
+    file = write(tmp_path, BUSY | {"parameters": given})
+    for command in (("run",), ("compare",), ("sweep", "--out", tmp_path / "sweep.json")):
+        said = refused(command[0], file, "--set", "projector.instances=2", *command[1:])
+        assert "parameters: found" in said
+        assert "expected an object" in said
+
+
 def test_a_key_that_no_scenario_has(tmp_path: Path) -> None:
     said = refused("run", write(tmp_path, BUSY | {"sead": 7}))
     assert said.startswith("scenario.sead: found 7, expected only")

@@ -52,8 +52,17 @@ def test_a_line_goes_through_the_means() -> None:
     ]
     whole = {"varied": {"bus.partitions": [1, 2]}, "seeds": [1, 2], "results": rows}
     axes = of_sweep(whole, "bus.partitions", "reads.stale", None).axes[0]
+    assert axes.get_title() == "mean over seeds (2); bars: 95 % interval"
     line = axes.get_lines()[0]
     assert np.asarray(line.get_xydata()).tolist() == [[1, 6], [2, 2]]
+
+
+def test_what_else_was_varied_is_named_and_a_count_is_no_time(swept: Path, tmp_path: Path) -> None:
+    count = ("--x", "projector.instances", "--y", "visible_after_us.count")
+    told("plot", swept, *count, "--out", tmp_path / "count.svg")
+    found = words(tmp_path / "count.svg")
+    assert "visible_after_us.count" in found
+    assert "mean over seeds (2), query.consistency (2); bars: 95 % interval" in found
 
 
 def test_what_cannot_be_drawn_is_named(swept: Path, tmp_path: Path) -> None:

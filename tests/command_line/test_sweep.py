@@ -17,7 +17,9 @@ from tests.command_line.shell import (
     COMMAND,
     MANY,
     ROOT,
+    hold,
     lab,
+    let_go,
     refused,
     start,
     told,
@@ -97,6 +99,23 @@ def test_more_seeds_add_to_what_is_there(tmp_path: Path) -> None:
     assert found[1:] == fresh[1:]
 
 
+def test_a_sweep_that_would_lose_earlier_results_is_refused(tmp_path: Path) -> None:
+    file, out = write(tmp_path, BUSY), tmp_path / "sweep.json"
+    told("sweep", file, "--seeds", "1..2", "--out", out)
+    before = out.read_bytes()
+    said = refused("sweep", file, "--seeds", "2..3", "--out", out)
+    assert "1 results of an earlier sweep are no part of this one" in said
+    assert out.read_bytes() == before
+
+
+def test_a_table_is_not_added_to(tmp_path: Path) -> None:
+    file, out = write(tmp_path, BUSY), tmp_path / "sweep.csv"
+    told("sweep", file, "--seeds", "1", "--out", out)
+    before = out.read_bytes()
+    assert "a table cannot be added to" in refused("sweep", file, "--seeds", "1,2", "--out", out)
+    assert out.read_bytes() == before
+
+
 def test_what_the_simulator_refuses_is_told_and_the_rest_is_kept(tmp_path: Path) -> None:
     out = tmp_path / "sweep.json"
     given = ("--vary", "load.until_us=1000000,600000000", "--seeds", "1", "--out", out)
@@ -122,12 +141,14 @@ def test_a_sweep_that_is_interrupted_goes_on_from_where_it_was(
 ) -> None:
     file, out = write(tmp_path, BUSY), tmp_path / "sweep.json"
     log = tmp_path / "log"
-    going = start("sweep", file, *MANY, *TWO, "--out", out, log=log)
+    given = ("sweep", file, *MANY, *TWO, "--out", out)
+    going = start(*given, log=log, surroundings=hold(tmp_path))
     until(lambda: lines(out) >= 3)
     assert is_deaf(hand_of(going.pid))
     os.killpg(going.pid, signal.SIGINT)
+    until(lambda: "interrupted" in log.read_text(encoding="utf-8"))
+    let_go(tmp_path)
     assert going.wait() == 1
-    assert "interrupted" in log.read_text(encoding="utf-8")
     assert "Traceback" not in log.read_text(encoding="utf-8")
     kept = lines(out)
     assert 3 <= kept < 60
@@ -141,10 +162,12 @@ def test_a_sweep_that_is_interrupted_goes_on_from_where_it_was(
 
 def test_a_process_that_is_killed_loses_nothing(tmp_path: Path, undisturbed: bytes) -> None:
     file, out = write(tmp_path, BUSY), tmp_path / "sweep.json"
-    going = start("sweep", file, *MANY, *TWO, "--out", out, log=tmp_path / "log")
+    given = ("sweep", file, *MANY, *TWO, "--out", out)
+    going = start(*given, log=tmp_path / "log", surroundings=hold(tmp_path))
     until(lambda: lines(out) >= 3)
     os.kill(hand_of(going.pid), signal.SIGKILL)
     assert lines(out) < 60
+    let_go(tmp_path)
     assert going.wait() == 0, (tmp_path / "log").read_text(encoding="utf-8")
     assert out.read_bytes() == undisturbed
 
