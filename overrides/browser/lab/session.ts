@@ -14,7 +14,6 @@ export class Session extends Stage {
   #past: Board[] = [];
   /** How far each scenario's run has been watched: what lies before is its past. */
   #seen = new WeakMap<Scenario, number>();
-  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(runtime: Runtime, clock: Clock) {
     super(runtime, clock);
@@ -58,24 +57,28 @@ export class Session extends Stage {
     this.#put((board) => forked(board, { ...currentOf(board).scenario }, this.clock.at));
   }
 
-  /** A scenario from elsewhere: it becomes a branch, and what was here stays. */
-  open(scenario: Scenario, name: string, at = 0): void {
-    this.#put((board) => added(board, scenario, null, name), at, false);
+  /** A scenario from elsewhere: it becomes a branch, and what was here stays. Null when it cannot be run. */
+  open(scenario: Scenario, name: string, at = 0): Promise<Run | null> {
+    return this.#put((board) => added(board, scenario, null, name), at, false);
   }
 
   /** `to`: the instant to go to and, unless told otherwise, to play on from. */
-  #put(next: (board: Board) => Board, to?: number, play = to === undefined ? undefined : true): void {
+  #put(next: (board: Board) => Board, to?: number, play = to === undefined ? undefined : true) {
     const { at } = this.clock;
-    this.#do(async (board) => {
+    return this.#do(async (board) => {
       const run = await this.#go(next(board), play, to);
-      if (!run) return;
+      if (!run) return null;
       this.#past.push({ ...board, at });
       this.#ran(run);
+      return run;
     });
   }
 
+  /** A branch that is gone by the time is no choice. */
   switchTo(id: number): void {
-    this.#do((board) => this.#go({ ...board, current: id }));
+    this.#do(async (board) => {
+      if (board.branches.some((branch) => branch.id === id)) await this.#go({ ...board, current: id });
+    });
   }
 
   rename(id: number, name: string): void {
@@ -104,14 +107,8 @@ export class Session extends Stage {
 
   /** The run of a branch, to be looked at beside the one in view; null when it cannot be made. */
   async runOf({ scenario }: Branch): Promise<Run | null> {
-    await this.#turn;
+    await this.turns.done;
     return this.made(scenario);
-  }
-
-  /** End whatever runs. What is in view stays in view. */
-  stop(): void {
-    this.clock.pause();
-    if (this.runtime.state === "running" || this.runtime.state === "starting") this.runtime.stop();
   }
 
   async #go(board: Board, play?: boolean, at?: number): Promise<Run | null> {
@@ -123,8 +120,9 @@ export class Session extends Stage {
     return run;
   }
 
-  #do(task: (board: Board) => Promise<unknown>): void {
-    this.#turn = this.#turn.then(() => this.#board && task(this.#board));
+  #do<T>(task: (board: Board) => Promise<T>): Promise<T | null> {
+    const run = async () => (this.#board ? task(this.#board) : null);
+    return this.turns.take(run, (reason) => this.failed(reason));
   }
 
   #watched(): void {

@@ -6,11 +6,13 @@ import type { Run } from "./run";
 import type { Runtime } from "./runtime";
 import { failureOf } from "./runtime-error";
 import type { Scenario } from "./trace";
+import { Turns } from "./turns";
 
 /** Fires `run` when another run comes into view, `busy` while one is made, `failure` (a CustomEvent of Failure). */
 export class Stage extends EventTarget {
   run: Run | undefined;
   busy = false;
+  protected turns = new Turns();
   #maker: Maker;
 
   constructor(
@@ -55,11 +57,27 @@ export class Stage extends EventTarget {
     try {
       return await this.#maker.run(scenario, grown);
     } catch (reason) {
-      this.dispatchEvent(new CustomEvent("failure", { detail: failureOf(reason) }));
-      return null;
+      return this.failed(reason);
     } finally {
       this.#busy(false);
     }
+  }
+
+  /** End whatever runs, and what waits for its turn. What is in view stays in view. */
+  stop(): void {
+    this.giveUp();
+    this.clock.pause();
+    if (this.runtime.state === "running" || this.runtime.state === "starting") this.runtime.stop();
+  }
+
+  /** What waits for its turn is not made. */
+  giveUp(): void {
+    this.turns.giveUp();
+  }
+
+  protected failed(reason: unknown): null {
+    this.dispatchEvent(new CustomEvent("failure", { detail: failureOf(reason) }));
+    return null;
   }
 
   protected show(run: Run, at: number): void {

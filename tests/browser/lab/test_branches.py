@@ -8,6 +8,14 @@ from tests.browser.lab.driver import Lab
 
 END = 10**9
 
+UNDO_AND_CHOOSE = """(list, id) => {
+  const buttons = [...list.closest("lab-view").querySelectorAll("button")];
+  buttons.find(({ textContent }) => textContent === "Undo").click();
+  list.value = id;
+  list.dispatchEvent(new Event("change"));
+}"""
+"""Faster than Undo is, which waits its turn."""
+
 
 def in_view(lab: Lab) -> Locator:
     return lab.view.get_by_label("In view")
@@ -58,6 +66,19 @@ def test_undo_takes_a_branch_away_and_reset_all_of_them(running: Lab) -> None:
     running.press("Undo")
     expect(running.view).to_have_attribute("data-digest", second)
     assert names(running) == ["Run 1", "Run 2"]
+
+
+def test_a_branch_chosen_while_undo_takes_it_away_is_no_choice(running: Lab) -> None:
+    first = running.digest
+    break_the_past(running)
+    running.press("Branch from here")
+    expect(in_view(running).locator("option")).to_have_text(["Run 1", "Run 2", "Run 3"])
+    in_view(running).select_option(label="Run 2")
+    in_view(running).evaluate(UNDO_AND_CHOOSE, "3")
+    expect(in_view(running).locator("option")).to_have_text(["Run 1", "Run 2"])
+    running.press("Undo")
+    expect(running.view).to_have_attribute("data-digest", first)
+    running.act("Place order")
 
 
 def test_a_branch_has_a_name_of_its_own(running: Lab) -> None:
