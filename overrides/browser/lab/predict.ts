@@ -7,8 +7,6 @@ import { write } from "./dom";
 import { kept } from "./kept";
 import { type Answer, QUESTIONS, type Question } from "./questions";
 import type { Session } from "./session";
-import type { Moment } from "./state-at";
-import type { Scenario } from "./trace";
 
 /** How near counts as close: a tenth of the answer, and a little where that is next to nothing. */
 const CLOSE = 0.1;
@@ -29,8 +27,8 @@ export class Predict {
   #unit = el("span", {});
   #before = el("p", { class: "lab-hint" });
   #answer = el("p", { class: "lab-task__told", role: "status" });
-  /** What was committed and is being run. */
-  #said: { question: Question; guess: number; scenario: Scenario } | undefined;
+  /** Counts what is asked: an answer to an earlier question is none. */
+  #asked = 0;
 
   constructor(session: Session) {
     this.#session = session;
@@ -42,22 +40,13 @@ export class Predict {
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#commit();
+      void this.#commit();
     });
     this.#choice.addEventListener("change", () => this.#choose());
     const field = el("label", { class: "lab-field" }, el("span", {}, text.question), this.#choice);
     const body = el("div", { class: "lab-task__body" }, field, this.#ask, form, this.#before, this.#answer);
     this.element.append(el("summary", {}, text.label), body);
-    this.element.addEventListener("toggle", () => this.element.open && this.#choose());
-  }
-
-  /** The answer comes with the run that was made for it. */
-  show({ run }: Moment): void {
-    const said = this.#said;
-    if (!said || !run.complete || this.#session.branch?.scenario !== said.scenario) return;
-    this.#said = undefined;
-    const { question, guess } = said;
-    write(this.#answer, told(question, guess, question.answer(run.trace.measures)));
+    this.element.addEventListener("toggle", () => this.#asked === 0 && this.#choose());
   }
 
   get #question(): Question {
@@ -65,6 +54,7 @@ export class Predict {
   }
 
   #choose(): void {
+    this.#asked++;
     const { id, unit, most } = this.#question;
     const earlier = kept(this.element, "guess", id);
     write(this.#ask, text.questions[id].ask);
@@ -75,7 +65,7 @@ export class Predict {
   }
 
   /** The first guess is the one that is kept: the others are made by somebody who knows. */
-  #commit(): void {
+  async #commit(): Promise<void> {
     const question = this.#question;
     const { id, unit, seed, parameters } = question;
     const guess = this.#input.valueAsNumber;
@@ -84,9 +74,11 @@ export class Predict {
     const { branch } = this.#session;
     if (!branch) return;
     const scenario = { ...branch.scenario, seed, parameters, interventions: [] };
-    this.#said = { question, guess, scenario };
+    const asked = ++this.#asked;
     write(this.#answer, text.running);
-    this.#session.open(scenario, say(text.branch, { title: text.questions[id].title }));
+    const run = await this.#session.open(scenario, say(text.branch, { title: text.questions[id].title }));
+    if (asked !== this.#asked) return;
+    write(this.#answer, run ? told(question, guess, question.answer(run.trace.measures)) : text.not_made);
   }
 }
 

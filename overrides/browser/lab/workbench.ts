@@ -54,12 +54,11 @@ export class Workbench {
     const faults = [new Break(session), new Defend(session)];
     const tune = new Tune(session);
     const seen = [new Gauges(go), new EventLog(), new ReadModel(go)];
-    const predict = new Predict(session);
-    const tasks = [new Challenges(session), predict];
+    const tasks = [new Challenges(session), new Predict(session)];
     const trust = new Trust(session);
     const controls = [...tasks, this.branches, act, ...time.slice(0, 1), ...faults, tune];
     this.#twin = new TableTwin(go, elementsOf(controls));
-    this.#parts = [predict, act, ...scene, ...time, verdict, compare, ...faults, tune, ...seen, trust];
+    this.#parts = [act, ...scene, ...time, verdict, compare, ...faults, tune, ...seen, trust];
     this.elements = [
       ...elementsOf([...tasks, this.branches]),
       group("lab-scene", act.element, group("lab-show", ...elementsOf(scene))),

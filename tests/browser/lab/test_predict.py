@@ -33,6 +33,9 @@ def test_the_answer_refers_to_the_guess_and_to_this_very_run(running: Lab, tmp_p
     reads = trace["measures"]["reads"]
     share = round(100 * reads["stale_own"] / reads["own"], 1)
     assert 5 < share < 40
+    fold = running.view.locator("details", has_text=LABEL).first
+    for _ in range(2):
+        fold.locator("summary").click()
     missed = f"{reads['stale_own']} of {reads['own']} reads."
     expect(told).to_contain_text(f"You said 5 %. In this run it was {share:g} %: {missed}")
     expect(told).to_contain_text("It is more than you said.")

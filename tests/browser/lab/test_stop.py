@@ -46,6 +46,18 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
     slow.act("Place order")
 
 
+def test_a_guess_whose_run_is_stopped_is_told(slow: Lab) -> None:
+    panel = slow.view.locator("details", has_text="Predict: say it before you see it").first
+    panel.locator("summary").click()
+    panel.get_by_label("Your guess").fill("5")
+    slow.press("Place order")  # the guess waits its turn
+    panel.get_by_label("Your guess").press("Enter")
+    told = panel.get_by_role("status")
+    expect(told).to_contain_text("The run is being made")
+    slow.press("Stop")
+    expect(told).to_contain_text("The run was not made", timeout=READY_MS)
+
+
 def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
     """Chromium ends a worker that never takes breath only two seconds later."""
     stopped = slow.workers[0]
