@@ -11,7 +11,6 @@ export class BootNote {
 
   constructor(private readonly runtime: Runtime) {
     this.show();
-    runtime.addEventListener("state", () => this.show());
   }
 
   show(): void {

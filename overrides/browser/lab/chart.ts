@@ -27,12 +27,13 @@ export class Chart {
   #end = 1;
   #at = 0;
 
-  /** `counts`: the values are whole numbers. `go` takes the learner to an instant (µs). */
-  constructor(lines: Line[], counts: boolean, go: (at: number) => void) {
+  /** `counts`: the values are whole numbers. `go` takes the learner to an instant (µs). It is drawn until `signal`. */
+  constructor(lines: Line[], counts: boolean, go: (at: number) => void, signal: AbortSignal) {
     this.#lines = lines;
     this.#counts = counts;
     new ResizeObserver(() => this.#fit()).observe(this.element);
-    onColours(this.element, () => this.#plot?.redraw(false));
+    onColours(() => this.#plot?.redraw(false), signal);
+    signal.addEventListener("abort", () => this.#plot?.destroy()); // uPlot's window knows it until then
     const move = (event: PointerEvent) => {
       const box = this.#plot?.over.getBoundingClientRect();
       if (box && event.buttons === 1) go((this.#end * (event.clientX - box.left)) / box.width);

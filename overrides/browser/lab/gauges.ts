@@ -62,9 +62,9 @@ export class Gauges {
   #cards: Card[];
   #run: Run | undefined;
 
-  /** `go` takes the learner to an instant. */
-  constructor(go: Go) {
-    this.#cards = CARDS.map((spec) => new Card(spec, go));
+  /** `go` takes the learner to an instant. The charts are drawn until `signal`. */
+  constructor(go: Go, signal: AbortSignal) {
+    this.#cards = CARDS.map((spec) => new Card(spec, go, signal));
     const list = el("div", { class: "lab-gauges__list" }, ...this.#cards.map(({ element }) => element));
     this.element.append(el("h4", { class: "lab-title" }, lab.gauges.label), list, meanings());
   }
@@ -94,11 +94,11 @@ class Card {
   #text = el("p", { class: "lab-gauge__text" });
   #chart: Chart;
 
-  constructor(spec: Spec, go: Go) {
+  constructor(spec: Spec, go: Go, signal: AbortSignal) {
     this.#spec = spec;
     const signs = new Map(spec.lines.map(([name, shape]) => [name, sign(name, shape)]));
     const lines = spec.lines.map(([name, shape]) => ({ shape, sign: signs.get(name) as HTMLElement }));
-    this.#chart = new Chart(lines, spec.counts, go);
+    this.#chart = new Chart(lines, spec.counts, go, signal);
     const names = [spec.name, ...spec.parts];
     const figures = names.map((name, n) => this.#figure(name, signs.get(name), n === 0));
     this.element.append(

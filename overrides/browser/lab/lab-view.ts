@@ -7,7 +7,7 @@ import { asked, untouched } from "./openings";
 import type { Failure } from "./protocol";
 import { failureOf } from "./runtime-error";
 import { Session } from "./session";
-import { sharedRuntime } from "./shared-runtime";
+import { release, sharedRuntime } from "./shared-runtime";
 import { StartPanel } from "./start-panel";
 import { stateAt } from "./state-at";
 import type { Scenario } from "./trace";
@@ -49,6 +49,8 @@ export class LabView extends HTMLElement {
   disconnectedCallback(): void {
     this.#clock.pause();
     this.#listening.abort();
+    this.#session?.giveUp();
+    release();
   }
 
   async #start(panel: StartPanel, scenario: Scenario): Promise<void> {
@@ -111,7 +113,8 @@ export class LabView extends HTMLElement {
 
   #prepare(): Workbench | undefined {
     const session = this.#session;
-    if (session) this.#bench ??= new Workbench(session, this.#course?.id ?? "", () => this.#close());
+    const { signal } = this.#listening;
+    if (session) this.#bench ??= new Workbench(session, this.#course?.id ?? "", () => this.#close(), signal);
     return this.#bench;
   }
 
@@ -132,8 +135,7 @@ export class LabView extends HTMLElement {
     const { runtime, run } = this.#session ?? {};
     this.dataset.runtime = runtime?.state ?? "off";
     if (run?.complete) this.dataset.digest = run.trace.digest;
-    this.#bench?.bar.show();
-    this.#bench?.branches.show();
+    this.#bench?.tell();
   }
 
   #ran(digest: string): void {
@@ -143,8 +145,6 @@ export class LabView extends HTMLElement {
   }
 
   #close(): void {
-    const { runtime } = this.#session ?? {};
-    if (this.dataset.state === "starting") runtime?.cancel();
     this.dispatchEvent(new Event("lab-closed", { bubbles: true }));
   }
 }

@@ -10,3 +10,11 @@ declare global {
 export function sharedRuntime(): Runtime | null {
   return globalThis.courseRuntime ?? null;
 }
+
+/** Nothing goes on for a lab that has gone, unless the page has another one. */
+export function release(): void {
+  const runtime = sharedRuntime();
+  if (document.querySelector("lab-view")) return;
+  if (runtime?.state === "starting") runtime.cancel();
+  else if (runtime?.state === "running") runtime.stop();
+}

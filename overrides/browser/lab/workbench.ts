@@ -26,20 +26,21 @@ import { Verdict } from "./verdict";
 
 interface Part {
   readonly element: HTMLElement;
-  show(moment: Moment): void;
+  /** `playing`: the next moment comes in a frame. */
+  show(moment: Moment, playing: boolean): void;
 }
 
 export class Workbench {
   readonly bar: Bar;
-  readonly branches: BranchStrip;
   readonly elements: HTMLElement[];
   #session: Session;
   #parts: Part[];
-  #twin: TableTwin;
+  #told: { show(): void }[];
 
-  /** `id` is that of the lab on its page. */
-  constructor(session: Session, id: string, close: () => void) {
+  /** `id` is that of the lab on its page. What outlives the lab lets go of it at `signal`. */
+  constructor(session: Session, id: string, close: () => void, signal: AbortSignal) {
     this.#session = session;
+    const boot = new BootNote(session.runtime);
     this.bar = new Bar(session, id, close);
     const go = (at: number) => {
       session.clock.pause();
@@ -50,29 +51,34 @@ export class Workbench {
     const time = [new Transport(session.clock), new Legend()];
     const verdict = new Verdict(go);
     const compare = new Compare(session, go);
-    this.branches = new BranchStrip(session, (branch) => void compare.with(branch));
+    const branches = new BranchStrip(session, (branch) => void compare.with(branch));
     const faults = [new Break(session), new Defend(session)];
     const tune = new Tune(session);
-    const seen = [new Gauges(go), new EventLog(), new ReadModel(go)];
+    const seen = [new Gauges(go, signal), new EventLog(), new ReadModel(go)];
     const tasks = [new Challenges(session), new Predict(session)];
     const trust = new Trust(session);
-    const controls = [...tasks, this.branches, act, ...time.slice(0, 1), ...faults, tune];
-    this.#twin = new TableTwin(go, elementsOf(controls));
-    this.#parts = [act, ...scene, ...time, verdict, compare, ...faults, tune, ...seen, trust];
+    const controls = [...tasks, branches, act, ...time.slice(0, 1), ...faults, tune];
+    const twin = new TableTwin(go, elementsOf(controls));
+    this.#told = [this.bar, branches, boot];
+    this.#parts = [act, ...scene, ...time, verdict, compare, ...faults, tune, ...seen, trust, twin];
     this.elements = [
-      ...elementsOf([...tasks, this.branches]),
+      ...elementsOf([...tasks, branches]),
       group("lab-scene", act.element, group("lab-show", ...elementsOf(scene))),
       ...elementsOf(time),
-      group("lab-told", this.#twin.summary, act.answer, verdict.element),
+      group("lab-told", twin.summary, act.answer, verdict.element),
       compare.element,
       group("lab-desk", group("lab-faults", ...elementsOf(faults)), group("lab-seen", ...elementsOf(seen))),
-      ...elementsOf([tune, this.#twin, trust, new BootNote(session.runtime)]),
+      ...elementsOf([tune, twin, trust, boot]),
     ];
   }
 
+  /** What does not hang on the moment has changed. */
+  tell(): void {
+    for (const part of this.#told) part.show();
+  }
+
   show(moment: Moment): void {
-    for (const part of this.#parts) part.show(moment);
-    this.#twin.show(moment, this.#session.clock.playing);
+    for (const part of this.#parts) part.show(moment, this.#session.clock.playing);
   }
 }
 
