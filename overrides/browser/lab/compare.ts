@@ -9,6 +9,7 @@ import { set, write } from "./dom";
 import { seconds } from "./figures";
 import type { Run } from "./run";
 import type { Session } from "./session";
+import { Spoken } from "./spoken";
 import { type Moment, stateAt } from "./state-at";
 
 export class Compare {
@@ -19,7 +20,7 @@ export class Compare {
   #run: Run | undefined;
   #heads = [el("th", { scope: "col" }), el("th", { scope: "col" })];
   #body = el("tbody");
-  #sum = el("p", { class: "lab-compare__sum", role: "status" });
+  #sum = new Spoken("lab-compare__sum");
   #part: HTMLButtonElement;
 
   constructor(session: Session, go: (at: number) => void) {
@@ -35,7 +36,7 @@ export class Compare {
     const table = el("table", { class: "lab-table" }, el("thead", {}, head), this.#body);
     this.element.append(
       el("h4", { class: "lab-title" }, lab.compare.label),
-      el("div", { class: "lab-compare__head" }, this.#sum, this.#part),
+      el("div", { class: "lab-compare__head" }, this.#sum.element, this.#part),
       el("div", { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.compare.table }, table),
     );
   }
@@ -48,20 +49,28 @@ export class Compare {
     this.#other = run ?? undefined;
     this.#run = undefined;
     this.element.hidden = !run;
-    if (this.#session.run) this.show(stateAt(this.#session.run, this.#session.clock.at));
+    const { run: here, clock } = this.#session;
+    if (here) this.show(stateAt(here, clock.at), clock.playing);
   }
 
-  show(moment: Moment): void {
+  show(moment: Moment, playing: boolean): void {
     const other = this.#other;
     if (!other) return;
     if (this.#run !== moment.run) this.#load(moment.run, other);
     const there = stateAt(other, Math.min(moment.at, other.end));
     const found = lines(moment, there);
-    write(this.#sum, sentence(found));
+    this.#tell(found, playing);
     this.#name();
     while (this.#body.childElementCount > found.length) this.#body.lastElementChild?.remove();
     while (this.#body.childElementCount < found.length) this.#body.append(row());
     for (const [n, line] of found.entries()) fill(this.#body.children[n], line);
+  }
+
+  #tell(found: Line[], playing: boolean): void {
+    const count = found.filter(({ here, there }) => here !== there).length;
+    const state = count > 0 ? "differ" : "alike";
+    set(this.element, "data-state", state);
+    this.#sum.show(count > 0 ? say(lab.compare.differ, { count }) : lab.compare.alike, state, playing);
   }
 
   /** Branches can be renamed while they are looked at. */
@@ -78,11 +87,6 @@ export class Compare {
     this.#part.value = String(at ?? 0);
     write(this.#part, say(lab.compare.part, { at: seconds(at ?? 0) }));
   }
-}
-
-function sentence(found: Line[]): string {
-  const count = found.filter(({ here, there }) => here !== there).length;
-  return count > 0 ? say(lab.compare.differ, { count }) : lab.compare.alike;
 }
 
 function row(): HTMLElement {

@@ -4,7 +4,7 @@ import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
 import type { Clock } from "./clock";
-import { write } from "./dom";
+import { set, write } from "./dom";
 import { seconds } from "./figures";
 import { icon, redraw, type Shape } from "./icon";
 import { lagProfile } from "./lag-profile";
@@ -48,6 +48,7 @@ export class Transport {
       clock.pause();
       clock.seek(Number(this.#scrubber.value));
     });
+    this.#scrubber.addEventListener("focus", () => this.#sayTime());
     this.#scrubber.addEventListener("keydown", (event) => this.#key(event));
     clock.addEventListener("state", () => this.#stateChanged());
     this.#stateChanged();
@@ -69,13 +70,18 @@ export class Transport {
     this.#clock.seek(next ?? (direction > 0 ? this.#clock.end : 0));
   }
 
-  show(moment: Moment): void {
+  /** Time that runs is not spoken: the focused scrubber would say each frame. */
+  show(moment: Moment, playing: boolean): void {
     if (this.#moment?.run !== moment.run) this.#load(moment.run);
     this.#moment = moment;
     this.#scrubber.value = String(moment.at);
     const values = { at: seconds(moment.at), end: seconds(this.#clock.end) };
-    this.#scrubber.setAttribute("aria-valuetext", say(lab.travel.at, values));
     write(this.#time, say(lab.travel.at, values));
+    if (!playing) this.#sayTime();
+  }
+
+  #sayTime(): void {
+    set(this.#scrubber, "aria-valuetext", this.#time.textContent);
   }
 
   #load(run: Run): void {

@@ -5,6 +5,7 @@ import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
 import { set, write } from "./dom";
 import { seconds } from "./figures";
+import { Spoken } from "./spoken";
 import { countUntil, type Moment, type ViewRow } from "./state-at";
 import type { RecordOf } from "./trace";
 
@@ -17,18 +18,18 @@ interface Judgement {
 
 export class Verdict {
   readonly element = el("div", { class: "lab-verdict" });
-  #words = el("p", { class: "lab-verdict__words", role: "status" });
+  #words = new Spoken("lab-verdict__words");
   #go: HTMLButtonElement;
 
   /** `go` takes the learner to an instant. */
   constructor(go: (at: number) => void) {
     this.#go = button("", "lab-button", () => go(Number(this.#go.value)));
-    this.element.append(this.#words, this.#go);
+    this.element.append(this.#words.element, this.#go);
   }
 
-  show(moment: Moment): void {
+  show(moment: Moment, playing: boolean): void {
     const { state, words, since } = judged(moment);
-    write(this.#words, words);
+    this.#words.show(words, state, playing);
     set(this.element, "data-state", state);
     this.#go.hidden = since === undefined;
     if (since === undefined) return;

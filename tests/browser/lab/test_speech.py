@@ -1,0 +1,89 @@
+"""What a screen reader hears, and where the keyboard is, while the lab changes under it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.links import link
+from tests.browser.pages import until
+
+BUSY = {
+    "schema": 1,
+    "lab": "command-to-projection",
+    "seed": 7,
+    "parameters": {
+        "load.until_us": 10_000_000,
+        "load.commands_per_s": 30,
+        "load.customers": 20,
+        "handler.service_us": 5000,
+        "store.append_us": 2000,
+        "relay.poll_us": 0,
+        "net.hop_us": 1000,
+        "projector.service_us": 10_000,
+        "faults.duplicate": 0.3,
+    },
+}
+"""Something is applied every few milliseconds, and much of it twice."""
+
+LISTEN = """(part) => {
+    window.heard = { said: [], seen: [], states: [], time: [] };
+    const note = (element, to, of, how) =>
+        new MutationObserver(() => heard[to].push(of(element))).observe(element, how);
+    const text = { childList: true, characterData: true, subtree: true };
+    const view = part.closest("lab-view");
+    note(part.querySelector("[role=status]"), "said", (e) => e.textContent, text);
+    const words = part.querySelector("[role=status]").nextElementSibling;
+    note(words, "seen", (e) => e.textContent, text);
+    note(part, "states", (e) => e.dataset.state, { attributeFilter: ["data-state"] });
+    const scrubber = view.querySelector("input[type=range]");
+    const time = { attributeFilter: ["aria-valuetext"] };
+    note(scrubber, "time", (e) => e.ariaValueText, time);
+}"""
+
+
+@pytest.fixture
+def busy(running: Lab) -> Lab:
+    before = running.digest
+    running.page.evaluate("hash => { location.hash = hash }", link(BUSY))
+    expect(running.view).not_to_have_attribute("data-digest", before, timeout=READY_MS)
+    running.pause()
+    running.go_to(0)
+    return running
+
+
+def play_for_a_while(lab: Lab, part: str) -> dict[str, list[str]]:
+    """Play two seconds of the run and return what changed in a part meanwhile."""
+    lab.scrubber.focus()
+    lab.view.locator(part).evaluate(LISTEN)
+    lab.page.keyboard.press("Space")
+    until(lab.page, "() => document.querySelector('lab-view input[type=range]').value > 2e6")
+    heard: dict[str, list[str]] = lab.page.evaluate("heard")
+    lab.page.keyboard.press("Space")
+    return heard
+
+
+def test_while_time_runs_only_another_verdict_is_heard(busy: Lab) -> None:
+    heard = play_for_a_while(busy, ".lab-verdict")
+    assert len(heard["seen"]) > len(heard["said"]) > 0
+    assert len(heard["said"]) <= len(heard["states"])
+    assert heard["time"] == []
+    said = busy.view.locator(".lab-verdict [role=status]")
+    expect(said).to_have_text(busy.verdict.inner_text())
+    expect(busy.scrubber).to_have_attribute(
+        "aria-valuetext", busy.view.locator(".lab-transport__time").inner_text()
+    )
+
+
+def test_while_time_runs_two_branches_are_not_counted_aloud(busy: Lab) -> None:
+    busy.view.get_by_label("Beside it").select_option(label="Run 1")
+    expect(busy.view.locator(".lab-compare")).to_be_visible()
+    heard = play_for_a_while(busy, ".lab-compare")
+    assert len(heard["seen"]) > len(heard["said"])
+    assert len(heard["said"]) <= len(heard["states"])
+
+
+def test_a_step_says_where_it_leads(busy: Lab) -> None:
+    busy.scrubber.focus()
+    busy.page.keyboard.press("ArrowRight")
+    time = busy.view.locator(".lab-transport__time").inner_text()
+    expect(busy.scrubber).to_have_attribute("aria-valuetext", time)
