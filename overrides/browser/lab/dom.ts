@@ -8,6 +8,16 @@ export function write(element: Element, text: string): void {
   else element.textContent = text;
 }
 
+/** Where a row goes that holds the focus, the focus stays at its table; one that is hidden is under a summary. */
+export function keepFocus(region: HTMLElement, draw: () => void): void {
+  const focused = document.activeElement;
+  const held = focused !== region && region.contains(focused);
+  draw();
+  if (!held || (focused?.isConnected && focused.checkVisibility())) return;
+  const near = region.hidden ? region.closest("details")?.querySelector("summary") : region;
+  near?.focus({ preventScroll: true });
+}
+
 export function set(element: Element, attribute: string, value: string | null): void {
   if (element.getAttribute(attribute) === value) return;
   if (value === null) element.removeAttribute(attribute);

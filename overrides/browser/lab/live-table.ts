@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
-import { set, write } from "./dom";
+import { keepFocus, set, write } from "./dom";
 import { seconds } from "./figures";
 
 /** A row: its head, in words or as an instant (µs) that one can go to, and the other cells. */
@@ -33,6 +33,10 @@ export class LiveTable {
   }
 
   show(lines: Line[]): void {
+    keepFocus(this.element, () => this.#draw(lines));
+  }
+
+  #draw(lines: Line[]): void {
     while (this.#body.childElementCount > lines.length) this.#body.lastElementChild?.remove();
     lines.forEach((line, n) => {
       this.#write(this.#row(n, line.length - 1), line);

@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
-import { write } from "./dom";
+import { keepFocus, write } from "./dom";
 import type { Moment, ViewRow } from "./state-at";
 import { TableRow } from "./table-row";
 
@@ -17,6 +17,7 @@ export class ReadModel {
   readonly element = el("div", { class: "lab-rows" });
   #go: (at: number) => void;
   #body = el("tbody");
+  #region: HTMLElement;
   #empty = el("p", { class: "lab-hint" }, lab.rows.empty);
   #more = el("p", { class: "lab-hint" });
   /** Kept in their places: to say another key in a row costs less than to move rows about. */
@@ -30,25 +31,34 @@ export class ReadModel {
     const heads = [lab.rows.customer, lab.rows.orders, lab.rows.total, lab.rows.state];
     const head = el("tr", {}, ...heads.map((name) => el("th", { scope: "col" }, name)));
     const table = el("table", { class: "lab-table" }, el("thead", {}, head), this.#body);
-    const region = el(
+    this.#region = el(
       "div",
       { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.rows.label },
       table,
     );
-    this.element.append(el("h4", { class: "lab-title" }, lab.rows.label), region, this.#more, this.#empty);
+    this.element.append(
+      el("h4", { class: "lab-title" }, lab.rows.label),
+      this.#region,
+      this.#more,
+      this.#empty,
+    );
   }
 
   show({ rows, at }: Moment): void {
     const shown = rows.length > MOST ? noteworthy(rows) : rows;
+    keepFocus(this.#region, () => this.#draw(shown));
+    write(this.#more, rows.length > MOST ? say(lab.rows.more, { count: rows.length, shown: MOST }) : "");
+    this.#empty.hidden = rows.length > 0;
+    this.#flash(shown, at);
+    this.#at = at;
+  }
+
+  #draw(shown: ViewRow[]): void {
     while (this.#rows.length > shown.length) this.#rows.pop()?.element.remove();
     while (this.#rows.length < shown.length) this.#add();
     shown.forEach((row, n) => {
       this.#rows[n]?.show(row);
     });
-    write(this.#more, rows.length > MOST ? say(lab.rows.more, { count: rows.length, shown: MOST }) : "");
-    this.#empty.hidden = rows.length > 0;
-    this.#flash(shown, at);
-    this.#at = at;
   }
 
   #add(): void {

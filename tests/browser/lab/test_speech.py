@@ -7,6 +7,7 @@ from tests.browser.lab.driver import READY_MS, Lab
 from tests.browser.lab.links import link
 from tests.browser.pages import until
 
+END = 10**9
 BUSY = {
     "schema": 1,
     "lab": "command-to-projection",
@@ -87,3 +88,30 @@ def test_a_step_says_where_it_leads(busy: Lab) -> None:
     busy.page.keyboard.press("ArrowRight")
     time = busy.view.locator(".lab-transport__time").inner_text()
     expect(busy.scrubber).to_have_attribute("aria-valuetext", time)
+
+
+def test_a_row_that_goes_leaves_the_focus_at_its_table(busy: Lab) -> None:
+    busy.go_to(END)
+    rows = busy.view.locator(".lab-rows tbody tr")
+    count = rows.count()
+    earliest = """(buttons) => buttons.filter((button) => !button.hidden)
+        .reduce((one, other) => (+other.value < +one.value ? other : one)).focus()"""
+    busy.view.locator(".lab-rows .lab-go").evaluate_all(earliest)
+    busy.page.keyboard.press("Enter")
+    assert rows.count() < count
+    expect(
+        busy.view.locator(".lab-rows .lab-scroll :focus, .lab-rows .lab-scroll:focus")
+    ).to_have_count(1)
+
+
+def test_the_last_row_of_what_comes_next_leaves_the_focus_in_the_tables(busy: Lab) -> None:
+    busy.view.get_by_text("As a table", exact=True).click()
+    busy.go_to(END)
+    busy.scrubber.focus()
+    busy.page.keyboard.press("ArrowLeft")
+    busy.page.keyboard.press("ArrowLeft")
+    ahead = busy.view.get_by_role("table", name="What happens next, in this run")
+    while ahead.get_by_role("button").count():
+        ahead.get_by_role("button").last.focus()
+        busy.page.keyboard.press("Enter")
+        expect(busy.view.locator(".lab-twin :focus")).to_have_count(1)
