@@ -52,7 +52,9 @@ export class Carry {
 
   async #export(): Promise<void> {
     const { run } = this.#session;
-    if (run?.complete) await downloadTrace(run.trace);
+    if (run?.complete) return downloadTrace(run.trace);
+    this.#link.hidden = true;
+    this.#tell(lab.carry.growing);
   }
 
   /** The same file can be chosen again. */

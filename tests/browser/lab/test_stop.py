@@ -46,6 +46,17 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
     slow.act("Place order")
 
 
+def test_what_grows_is_not_exported_yet_and_says_so(slow: Lab) -> None:
+    slow.view.get_by_label("Moment of the run").press("End")
+    slow.go_to(0)
+    slow.press("Place order")
+    expect(slow.view.locator(".lab-bar__run")).to_contain_text("Being made", timeout=READY_MS)
+    slow.press("Export")
+    told = slow.view.get_by_role("status").filter(has_text="This run is still being made")
+    expect(told).to_be_visible()
+    slow.press("Stop")
+
+
 def test_a_guess_whose_run_is_stopped_is_told(slow: Lab) -> None:
     panel = slow.view.locator("details", has_text="Predict: say it before you see it").first
     panel.locator("summary").click()
