@@ -7,6 +7,8 @@ import { set, write } from "./dom";
 import { type Parameter, readValue, written } from "./parameters";
 import type { Value } from "./trace";
 
+let made = 0;
+
 const labels: Record<string, string> = lab.parameter;
 const options: Record<string, string> = lab.option;
 
@@ -14,7 +16,7 @@ export class ParameterControl {
   readonly element = el("div", { class: "lab-parameter" });
   readonly parameter: Parameter;
   #field: HTMLSelectElement | HTMLInputElement;
-  #problem = el("p", { class: "lab-parameter__problem", role: "alert" });
+  #problem = el("p", { class: "lab-parameter__problem", role: "alert", id: `lab-problem-${++made}` });
 
   /** `change` is called with values that may stand; others are refused in words, and stay to be mended. */
   constructor(parameter: Parameter, change: (value: Value) => void, label = labelOf(parameter.name)) {
@@ -46,6 +48,7 @@ export class ParameterControl {
     const { minimum, maximum, most } = this.parameter;
     const [low, high] = [written(this.parameter, minimum), written(this.parameter, maximum)];
     set(this.#field, "aria-invalid", right ? null : "true");
+    set(this.#field, "aria-describedby", right ? null : this.#problem.id);
     write(this.#problem, right ? "" : say(most > 0 ? lab.tune.list : lab.tune.range, { low, high, most }));
   }
 }

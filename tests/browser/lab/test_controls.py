@@ -134,12 +134,14 @@ def test_an_absurd_value_is_refused_where_it_is_typed(running: Lab) -> None:
         field.press("Enter")
         expect(running.view.get_by_text("Not set: it has to be from 1 to 10000.")).to_be_visible()
         expect(field).to_have_attribute("aria-invalid", "true")
+        expect(field).to_have_accessible_description(re.compile("Not set: it has to be from 1"))
         expect(field).to_have_value(absurd)
     assert running.digest == digest
     with running.new_run():
         field.fill("2")
         field.press("Enter")
     expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description("")
 
 
 def test_the_load_comes_at_given_instants(running: Lab, tmp_path: Path) -> None:
