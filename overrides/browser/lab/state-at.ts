@@ -38,8 +38,6 @@ export interface Moment {
   eventLag: number;
   /** Microseconds that the oldest unapplied event has been waiting. */
   timeLag: number;
-  /** Messages queued or being worked on by the projector. */
-  backlog: number;
   skipped: number;
   order: Order | undefined;
   read: RecordOf<"query.served"> | undefined;
@@ -60,7 +58,6 @@ export function stateAt(run: Run, at: number): Moment {
     present,
     eventLag: gauge?.event_lag ?? 0,
     timeLag: gauge?.oldest_us == null ? 0 : at - gauge.oldest_us,
-    backlog: present.queue + present.projector,
     skipped: countUntil(run.skipped, at),
     // One intention submitted twice is one order where its repetition was recognised.
     order: run.orders.findLast(({ sent, deduped }) => sent <= at && (deduped ?? Infinity) > at),
