@@ -11,6 +11,14 @@ globalThis.bench = {
       });
     }),
 
+  /** Wait until a course that keeps its pages on the device has done so: whoever reads before a start has that behind. */
+  settled: async () => {
+    const { serviceWorker } = navigator;
+    const kept = await serviceWorker?.getRegistration().catch(() => undefined); // none on a local page
+    if (!kept || serviceWorker.controller) return;
+    await new Promise((resolve) => serviceWorker.addEventListener("controllerchange", resolve));
+  },
+
   /** Wait until an attribute of the lab's view has a value. */
   until: (name, value) =>
     new Promise((resolve) => {

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from mkdocs_course.workshop import archive, browsers, runtime, twins
+from mkdocs_course.workshop import archive, browsers, offline, runtime, twins
 from mkdocs_course.workshop.paths import NODE_MODULES, ROOT
 from tests.bench import sites
 from tests.bench.host import Line, hosting
@@ -118,13 +118,15 @@ def _opened(context: BrowserContext, url: str) -> Page:
     page = context.new_page()
     page.add_init_script(SCRIPT)
     page.goto(url, wait_until="networkidle")
+    page.evaluate("bench.settled()")
     return page
 
 
 def _sites(folder: Path) -> Path:
-    """Build our site and the bare page side by side, with their compressed twins."""
+    """Build our site as it is published and the bare page side by side, with their twins."""
     ours, _ = sites.write(folder, 1)
     sites.build(ours, folder / "ours")
+    offline.write(folder / "ours")
     shutil.copytree(HERE / "bare", folder / "bare")
     for name in PYODIDE:
         shutil.copy(NODE_MODULES / "pyodide" / name, folder / "bare")
