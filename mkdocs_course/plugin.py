@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from mkdocs.config import config_options as c
-from mkdocs.config.base import Config
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 
-from mkdocs_course import hosting, navigation, policy, problem_list, search_view, shipping
+from mkdocs_course import navigation, policy, problem_list, search_view, shipping, site_pages
+from mkdocs_course.configuration import CourseConfig, adopt, speak
 from mkdocs_course.kept import keep
 from mkdocs_course.manifest import Manifest
 from mkdocs_course.messages import text
@@ -22,16 +21,6 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
-
-
-class CourseConfig(Config):
-    """Options under `plugins: - course:`. All paths are relative to mkdocs.yml."""
-
-    assets = c.Type(str, default=".cache/assets")
-    """The folder of prepared browser files."""
-
-    schemas = c.ListOfItems(c.Type(str), default=["labs_py/schemas", "overrides/schemas"])
-    """Folders whose JSON Schemas are published with the plugin's own, under schemas/."""
 
 
 class CoursePlugin(BasePlugin[CourseConfig]):
@@ -50,8 +39,8 @@ class CoursePlugin(BasePlugin[CourseConfig]):
 
     def on_config(self, config: "MkDocsConfig") -> "MkDocsConfig":
         root = Path(config.config_file_path).parent
-        hosting.speak(config)
-        self.state = hosting.adopt(config, root)
+        speak(config)
+        self.state = adopt(config, root)
         try:
             self.assets = shipping.load(root / self.config.assets)
         except Mistake as mistake:
@@ -65,13 +54,13 @@ class CoursePlugin(BasePlugin[CourseConfig]):
         schemas = [root / folder for folder in self.config.schemas]
         for target, source in shipping.files(self.assets, schemas):
             files.append(File.generated(config, target, abs_src_path=str(source)))
-        hosting.name_files(files)
+        site_pages.name_files(files)
         glossary = files.get_file_from_path(self.state.glossary.page)
         self.glossary_url = glossary.url if glossary else ""
         return files
 
     def on_page_read_source(self, *, page: "Page", **_: Any) -> str:
-        self.source = hosting.source(page.file)
+        self.source = site_pages.source(page.file)
         return self.source
 
     @event_priority(100)  # before other plugins change the text: lines are counted against the file
@@ -85,14 +74,14 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     def on_page_content(self, html: str, *, page: "Page", **_: Any) -> str:
         ours = self.manifest.pages[page.file.src_uri] = keep(self.state.page)
         self.manifest.urls[page.file.src_uri] = page.url
-        shown = {*hosting.common(self.state), *ours.problems} if self.serving else set()
+        shown = {*site_pages.common(self.state), *ours.problems} if self.serving else set()
         return problem_list.render(sorted(shown)) + html
 
     def on_env(self, env: "Environment", *, files: Files, **_: Any) -> "Environment":
         env.globals.update(text=text, course_policy=None if self.serving else policy.PLACE)
         pages = self.manifest.pages
-        hosting.report(self.state, pages.values(), serving=self.serving)
-        hosting.link_uses(self.state.glossary.page, pages, files)
+        site_pages.report(self.state, pages.values(), serving=self.serving)
+        site_pages.link_uses(self.state.glossary.page, pages, files)
         return env
 
     @event_priority(100)  # before the search plugin reads the page
@@ -109,17 +98,17 @@ class CoursePlugin(BasePlugin[CourseConfig]):
     ) -> "TemplateContext":
         page.content = self.full
         island = self.manifest.island(page.file.src_uri, context["base_url"])
-        return hosting.tell(context, island, self.assets)
+        return site_pages.tell(context, island, self.assets)
 
     on_page_context = CombinedEvent(_show_prose, _show_all)
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: "MkDocsConfig") -> None:
-        hosting.index_for_disk(Path(config.site_dir))
+        search_view.index_for_disk(Path(config.site_dir))
 
     def on_template_context(self, context: "TemplateContext", **_: Any) -> "TemplateContext":
         island = self.manifest.island("", context["base_url"])
-        return hosting.tell(context, island, self.assets)
+        return site_pages.tell(context, island, self.assets)
 
     def on_post_page(self, output: str, **_: Any) -> str:
         return policy.protect(output)

@@ -6,6 +6,7 @@ index is taken out here. Of most tags it leaves nothing, not even a space.
 """
 
 import re
+from pathlib import Path
 
 ADDED = re.compile(
     r'<figure class="recorded-run">.*?</figure>|<dl class="glossary-terms".*?</dl>'
@@ -24,3 +25,11 @@ def prose(html: str) -> str:
     text = CELL.sub(r" \g<0>", TERM.sub(r"\1", ADDED.sub("", html).lstrip()))
     # An author can take things out of the index by an attribute, also on a word.
     return text if "data-search" in text else INLINE.sub("", text)
+
+
+def index_for_disk(site: Path) -> None:
+    """Write the search index as a script too: a page from disk may load that, but fetch nothing."""
+    index = site / "search" / "search_index.json"
+    if index.exists():
+        text = f"var __index = {index.read_text(encoding='utf-8')};\n"
+        index.with_suffix(".js").write_text(text, encoding="utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from mkdocs_course.workshop.__main__ import COMMANDS
+from mkdocs_course.workshop.commands import COMMANDS
 from mkdocs_course.workshop.paths import OVERRIDES, ROOT
 
 TOP_LEVEL = {

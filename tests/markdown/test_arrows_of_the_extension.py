@@ -29,10 +29,10 @@ LAYERS = [
     {"trees", "state", "ids", "scaffold", "problem_list"},
     {"processors"},
     {"extension"},
-    {"hosting"},
+    {"configuration", "site_pages"},
     {"plugin"},
 ]
-KNOWS_MKDOCS = {"hosting", "plugin"}
+KNOWS_MKDOCS = {"configuration", "site_pages", "plugin"}
 OTHERS = {"__init__", "__main__", "recorded_run", "recorded_picture", "recorded_tree"}
 OTHERS |= {"recorded_scale"}
 

@@ -1,48 +1,24 @@
-"""Between MkDocs and the course: the steps that the plugin's hooks call."""
+"""MkDocs' files and pages: their addresses, sources, problems, and what is put into them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.templates import TemplateContext
 
-from mkdocs_course import messages, uses
+from mkdocs_course import uses
 from mkdocs_course.author_files import text_of
-from mkdocs_course.extension import CourseExtension
 from mkdocs_course.kept import Kept
 from mkdocs_course.problems import Problem
 from mkdocs_course.shipping import Assets
 from mkdocs_course.state import State
 
-NAME = "mkdocs_course"
-CURE = f"""the course plugin needs the extension. In mkdocs.yml:
-markdown_extensions:
-  - {NAME}:
-      course: docs/course.yml
-      glossary: docs/glossary.md"""
-
 log = get_plugin_logger("course")
-
-
-def adopt(config: MkDocsConfig, root: Path) -> State:
-    """Put one extension, made for the whole build, in place of its name; return its state.
-
-    MkDocs makes a Markdown instance for each page and would read the course anew each time.
-    """
-    extensions = cast("list[Any]", config.markdown_extensions)
-    if NAME not in extensions:
-        raise PluginError(CURE)
-    options = config.mdx_configs.pop(NAME, {})
-    paths = {name: str(root / path) for name, path in options.items() if path and name != "page"}
-    extension = CourseExtension(**paths)
-    extensions[extensions.index(NAME)] = extension
-    return extension.state
 
 
 def name_files(files: Files) -> None:
@@ -57,16 +33,6 @@ def name_files(files: Files) -> None:
 def source(file: File) -> str:
     """Read a page, so that one that is not UTF-8 has its problem reported like any other."""
     return text_of(Path(file.abs_src_path)) if file.abs_src_path else file.content_string
-
-
-def speak(config: MkDocsConfig) -> None:
-    """Use the catalogue of the theme's language; the page and the interface speak the same."""
-    name = config.theme.get("language", "en")
-    known = messages.languages()
-    if name not in known:
-        example = f"mkdocs_course/messages/{name}.json, a translation of en.json"
-        raise PluginError(f"no interface text in “{name}” ({', '.join(known)}): add {example}")
-    messages.language.set(name)
 
 
 def common(state: State) -> Iterator[Problem]:
@@ -106,14 +72,6 @@ def link_uses(path: str, pages: Mapping[str, Kept], files: Files) -> None:
 def in_nav(file: File) -> bool:
     """Tell whether learners are led to a page; notes of the project are no places of use."""
     return not file.inclusion.is_not_in_nav() and not file.inclusion.is_excluded()
-
-
-def index_for_disk(site: Path) -> None:
-    """Write the search index as a script too: a page from disk may load that, but fetch nothing."""
-    index = site / "search" / "search_index.json"
-    if index.exists():
-        text = f"var __index = {index.read_text(encoding='utf-8')};\n"
-        index.with_suffix(".js").write_text(text, encoding="utf-8")
 
 
 def tell(context: TemplateContext, island: Mapping[str, Any], assets: Assets) -> TemplateContext:
