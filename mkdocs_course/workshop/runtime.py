@@ -52,6 +52,7 @@ def snapshot(labs: Path, scratch: Path) -> Path:
     """Return Python's memory with the wheel imported; made anew only when its sources changed."""
     made = CACHE / f"snapshot-{fingerprint(LABS, _TRIM, _MAKER, OVERRIDES / 'package-lock.json')}"
     if not made.exists():
+        CACHE.mkdir(parents=True, exist_ok=True)
         new = make_snapshot(labs, scratch)
         for old in CACHE.glob("snapshot-*"):
             old.unlink()
