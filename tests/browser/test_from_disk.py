@@ -243,12 +243,8 @@ def test_last_words_wait_until_the_damaged_record_is_mended(module: Page) -> Non
     """They join a record when it is whole: until then they stay where they are."""
     store = next(frame for frame in module.frames if "/store.html" in frame.url)
     damaged = {**RECORD, "entries": {"advanced-patterns/check/why-cqrs": {"at": "soon"}}}
-    said = {"at": "2026-11-20T10:00:00.000Z", "text": "last words"}
-    late = {**RECORD, "entries": {"advanced-patterns/reflection/where-cqrs-helps": said}}
-    put = "([key, text]) => localStorage.setItem(key, text)"
-    store.evaluate(put, [KEY, json.dumps(damaged)])
-    name = KEY.replace("record", "late:x")
-    module.evaluate(put, [name, json.dumps([json.dumps(late), None])])
+    store.evaluate(PUT, [KEY, json.dumps(damaged)])
+    leave_late(module)
     field = module.locator("#where-cqrs-helps textarea")
     again(module)
     expect(module.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
@@ -256,7 +252,42 @@ def test_last_words_wait_until_the_damaged_record_is_mended(module: Page) -> Non
     until(store, f"() => !localStorage['{KEY}'].includes('soon')")
     again(module)
     expect(field).to_have_value("last words")
-    until(module, "name => localStorage.getItem(name) === null", name)
+    until(module, NO_LONGER_LATE)
+
+
+def test_last_words_share_the_fate_of_what_a_reset_has_removed(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    """They wait for as long as that can be brought back, however old they are."""
+    field = module.locator("#where-cqrs-helps textarea")
+    module.locator("#why-cqrs summary").click()
+    desk = opened(context, folder, "progress")
+    leave_late(module)
+    desk.locator(".course-progress__reset").click()
+    again(module)
+    expect(field).to_have_value("")
+    desk.locator(".course-progress__undo").click()
+    again(module)
+    expect(field).to_have_value("last words")
+    until(module, NO_LONGER_LATE)
+    leave_late(module)
+    desk.locator(".course-progress__reset").click()
+    desk.locator(".course-progress__forget").click()
+    again(module)
+    until(module, NO_LONGER_LATE)
+    expect(field).to_have_value("")
+
+
+PUT = "([key, text]) => localStorage.setItem(key, text)"
+LATE = KEY.replace("record", "late:x")
+NO_LONGER_LATE = f"() => localStorage.getItem('{LATE}') === null"
+
+
+def leave_late(page: Page) -> None:
+    """Leave in the page's own storage what it leaves there when it closes too soon."""
+    said = {"at": "2026-11-20T10:00:00.000Z", "text": "last words"}
+    late = {**RECORD, "entries": {"advanced-patterns/reflection/where-cqrs-helps": said}}
+    page.evaluate(PUT, [LATE, json.dumps([json.dumps(late), None])])
 
 
 def again(page: Page) -> None:

@@ -114,6 +114,21 @@ def test_markup_in_a_link_is_text(page: Page) -> None:
     assert page.evaluate(RAN) is False
 
 
+def test_on_a_host_the_search_for_local_pages_does_not_start(page: Page, site: Path) -> None:
+    (worker,) = (site / "assets" / "javascripts" / "workers").glob("search.*.min.js")
+    blank(page)
+    started = page.evaluate(
+        """(name) => new Promise((done) => {
+        const frame = document.createElement("iframe");
+        frame.src = `/assets/course/search.html#${name}`;
+        frame.onload = () => done(frame.contentDocument.documentElement.outerHTML.includes(name));
+        document.body.append(frame);
+        })""",
+        worker.name,
+    )
+    assert not started
+
+
 def test_on_a_host_the_frame_for_local_pages_tells_nobody_of_the_record(page: Page) -> None:
     """Another site's page that frames it, on a host without headers, asks in the same way."""
     visit(page, MODULE)

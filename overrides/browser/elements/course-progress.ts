@@ -52,7 +52,7 @@ export class CourseProgress extends RecordElement {
       ...page.modules.map((module) => moduleSection(page, module, store.entries)),
     );
     this.#reset?.render();
-    const aside = store.setAside;
+    const aside = store.quarantine.all;
     // Only ever added to: left alone while nothing is, so that what the learner has unfolded stays so.
     if (aside.length !== this.#asideCount) this.#aside.replaceChildren(...setAsideList(aside));
     this.#asideCount = aside.length;

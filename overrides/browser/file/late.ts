@@ -3,8 +3,14 @@
  * record when a page that sees that storage opens (Chromium: any page of the course; Firefox: the same page).
  */
 
-import { type Entries, madeSince, mergeEntries } from "../lib/record";
-import { parse, readRecord } from "../lib/validate";
+import { type Entries, mergeEntries } from "../lib/record";
+import { parse, type Reading, readRecord } from "../lib/validate";
+
+interface Left {
+  key: string;
+  record: Reading;
+  was: string | null;
+}
 
 export class Late {
   #prefix: string;
@@ -28,17 +34,21 @@ export class Late {
   }
 
   /**
-   * The record with all that was left since the learner emptied it, or undefined when nothing was. Where the record must
-   * not be written over, all that was left waits on.
+   * The record with all that was left, or undefined when nothing was. Where the record must not be written over, all of it
+   * waits on. What was left before a reset waits until the learner brings back what that removed; when the learner has
+   * deleted that for good, it is gone too.
    */
-  join(held: string | null, cleared: string | null): string | undefined {
-    const left = this.#left();
+  join(held: string | null, removed: string | null): string | undefined {
     const now = readRecord(held);
-    if (!left.length || now.kind === "newer" || now.rejected.length) return undefined;
-    this.#joined.push(...left.map(([key]) => key));
-    const late = left.map(([, [text, was]]) => madeSince(cleared, since(text, was)));
+    if (now.kind === "newer" || now.rejected.length) return undefined;
+    const behind = ({ record }: Left) => record.cleared < now.cleared;
+    const left = this.#left().filter((one) => !(removed && behind(one)));
+    this.#joined.push(...left.map(({ key }) => key));
+    const [first] = left;
+    const late = left.filter((one) => !behind(one)).map(since);
+    const cleared = now.cleared || undefined;
     const entries = late.reduce(mergeEntries, now.entries);
-    return JSON.stringify({ schema: 1, course: left.map(([, [text]]) => courseOf(text))[0], entries });
+    return first && JSON.stringify({ schema: 1, course: first.record.course, cleared, entries });
   }
 
   /** What has joined is kept: it need not wait any longer. */
@@ -46,11 +56,14 @@ export class Late {
     for (const key of this.#joined.splice(0)) localStorage.removeItem(key);
   }
 
-  /** By key, what was left. */
-  #left(): [string, [string, string | null]][] {
+  #left(): Left[] {
     const keys = Object.keys(localStorage).filter((key) => key.startsWith(this.#prefix));
-    const pairs = keys.map((key) => [key, parse(localStorage.getItem(key) ?? "")] as const);
-    return pairs.filter((pair): pair is [string, [string, string | null]] => isPair(pair[1]));
+    return keys.flatMap((key) => {
+      const pair = parse(localStorage.getItem(key) ?? "");
+      if (!isPair(pair)) return [];
+      const record = readRecord(pair[0]);
+      return record.kind === "record" ? [{ key, record, was: pair[1] }] : [];
+    });
   }
 }
 
@@ -59,20 +72,10 @@ function isPair(value: unknown): value is [string, string | null] {
   return typeof value[0] === "string" && (value[1] === null || typeof value[1] === "string");
 }
 
-function since(text: string, was: string | null): Entries {
-  const [now, before] = [entriesIn(text), entriesIn(was)];
-  const changed = Object.entries(now).filter(
+function since({ record, was }: Left): Entries {
+  const before = readRecord(was).entries;
+  const changed = Object.entries(record.entries).filter(
     ([key, entry]) => JSON.stringify(entry) !== JSON.stringify(before[key]),
   );
   return Object.fromEntries(changed);
-}
-
-function entriesIn(text: string | null): Entries {
-  const reading = readRecord(text);
-  return reading.kind === "record" ? reading.entries : {};
-}
-
-function courseOf(text: string): unknown {
-  const reading = readRecord(text);
-  return reading.kind === "record" ? reading.course : undefined;
 }

@@ -123,7 +123,7 @@ export class SharedStorage implements StandIn {
   #open(): void {
     this.#heard = true;
     const record = `${this.#prefix}record`;
-    const whole = this.#late.join(this.getItem(record), this.getItem(`${this.#prefix}cleared`));
+    const whole = this.#late.join(this.getItem(record), this.getItem(`${this.#prefix}before-reset`));
     if (whole) this.setItem(record, whole);
     this.#opened();
   }

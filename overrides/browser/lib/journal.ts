@@ -8,7 +8,6 @@ const STORE = "record";
 export class Journal {
   #database: Promise<IDBDatabase>;
   #begun = false;
-  #waiting: string | undefined;
 
   constructor(course: string) {
     this.#database = new Promise((resolve, reject) => {
@@ -33,15 +32,10 @@ export class Journal {
   /** What was read has been taken back: from now on it may be written over. */
   begin(): void {
     this.#begun = true;
-    if (this.#waiting !== undefined) this.#put(this.#waiting);
   }
 
   keep(text: string): void {
-    this.#waiting = text;
-    if (this.#begun) this.#put(text);
-  }
-
-  #put(text: string): void {
+    if (!this.#begun) return;
     this.#database
       .then((database) => database.transaction(STORE, "readwrite").objectStore(STORE).put(text, STORE))
       .catch(() => undefined);

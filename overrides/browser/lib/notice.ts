@@ -9,8 +9,8 @@ const text = browser.notice;
 const said = new Set<string>();
 
 export function notice(store: Store): void {
-  const { status, damaged } = store;
-  if (damaged) say("damaged", store);
+  const { status, quarantine } = store;
+  if (quarantine.used) say("damaged", store);
   if (status === "off" || status === "full" || status === "newer") say(status, store);
 }
 

@@ -41,6 +41,8 @@ export type Entries = Readonly<Record<string, Entry>>;
 export interface LearnerRecord {
   schema: 1;
   course: string;
+  /** When the learner last emptied it: a copy with an earlier moment, or with none, is from before. */
+  cleared?: string;
   entries: Entries;
 }
 
@@ -109,18 +111,6 @@ export function mergeEntries(a: Entries, b: Entries): Entries {
     merged[key] = mine ? mergeEntry(mine, entry) : entry;
   }
   return merged;
-}
-
-/** What a copy holds that was made after the learner last emptied the record: the rest must not come back by itself. */
-export function madeSince(cleared: string | null | undefined, copy: Entries): Entries {
-  const fresh = Object.entries(copy).filter(([, { at }]) => at > (cleared ?? ""));
-  return Object.fromEntries(fresh);
-}
-
-/** The moment from which on entries are new, when all of these are removed now: one clock may run ahead of another. */
-export function momentAfter(removed: Entries): string {
-  const moments = [new Date().toISOString(), ...Object.values(removed).map(({ at }) => at)];
-  return moments.sort().at(-1) ?? "";
 }
 
 export function mergeEntry(a: Entry, b: Entry): Entry {

@@ -1,7 +1,7 @@
 /** Empties the record in a way that can be undone, until the learner deletes for good what was removed. */
 
 import type { PageData } from "./page-data";
-import { type Entries, mergeEntries } from "./record";
+import { type Entries, type LearnerRecord, mergeEntries } from "./record";
 import { Slots } from "./slots";
 import type { Store } from "./store";
 import { type Reading, readRecord } from "./validate";
@@ -19,28 +19,34 @@ export class Reset {
 
   /** What resets removed: all of it, also after resetting twice. */
   get removed(): Entries {
-    const reading = this.#read();
-    return reading.kind === "record" ? reading.entries : {};
+    return this.#removed?.entries ?? {};
   }
 
   /** False when what the record holds could not be kept for undoing: then nothing is emptied. */
   reset(): boolean {
     this.#store.merge({}); // reads what other tabs have written
     if (this.#store.status === "newer") return false;
-    const removed = mergeEntries(this.removed, this.#store.entries);
-    const done = this.#replace(JSON.stringify(this.#store.export(removed)));
+    const record = this.#store.export();
+    const { cleared, entries } = this.#removed ?? record; // of the first of several resets: undoing undoes them all
+    const merged = mergeEntries(entries, record.entries);
+    const removed = { ...record, cleared: cleared || undefined, entries: merged };
+    const done = this.#replace(JSON.stringify(removed));
     if (done) this.#store.clear();
     return done;
   }
 
   undo(): void {
-    this.#store.merge(this.removed);
+    if (this.#removed) this.#store.restore(this.#removed);
     if (this.#store.status === "kept") this.forget();
   }
 
   /** False when something in it can neither be read nor be set aside: then it stays. */
   forget(): boolean {
     return this.#replace(null);
+  }
+
+  get #removed(): Pick<LearnerRecord, "cleared" | "entries"> | undefined {
+    return this.#slots.get("before-reset") ? this.#read() : undefined;
   }
 
   #read(): Reading {

@@ -1,7 +1,6 @@
 /** The places in localStorage that belong to one course. The only module of the page that touches it. */
 
-/** `cleared`: the moment at which the record was last emptied, and nothing of what it held. */
-export type Slot = "record" | "set-aside" | "before-reset" | "cleared";
+export type Slot = "record" | "set-aside" | "before-reset";
 export type Trouble = "off" | "full" | null;
 
 /** What stands in for localStorage where pages do not share one: on file:// (`file/shared-storage.ts`). */

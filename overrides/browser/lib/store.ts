@@ -1,17 +1,11 @@
 /** Keeps the learner record: reads before it writes, loses nothing, and says how keeping goes. */
 
 import { Journal } from "./journal";
-import {
-  type Entries,
-  type Entry,
-  type LearnerRecord,
-  madeSince,
-  mergeEntries,
-  mergeEntry,
-  momentAfter,
-} from "./record";
-import { allSetAside, type SetAside, setAside } from "./set-aside";
+import { type Entries, type Entry, type LearnerRecord, mergeEntries, stamp } from "./record";
+import { recover } from "./recovery";
+import { Quarantine } from "./set-aside";
 import type { Slots } from "./slots";
+import { holds, Unsaved } from "./unsaved";
 import { type Rejected, readRecord } from "./validate";
 
 /**
@@ -21,40 +15,31 @@ import { type Rejected, readRecord } from "./validate";
  */
 export type Status = "kept" | "off" | "full" | "newer" | "example";
 
-const MOMENT = 1000; // ms: many times what a change needs to reach the other tabs
-
-function holds(entries: Entries, others: Entries): boolean {
-  return Object.entries(others).every(([key, other]) => {
-    const mine = entries[key];
-    return mine && JSON.stringify(mergeEntry(mine, other)) === JSON.stringify(mergeEntry(mine, mine));
-  });
-}
-
 export class Store extends EventTarget {
   entries: Entries = {};
-  /** Whether something was set aside since the page opened. */
-  damaged = false;
+  readonly quarantine: Quarantine;
   #slots: Slots | null;
   #journal: Journal | null;
   #newer = false;
   #course: string;
   #renamed: Record<string, string>;
+  /** When the learner last emptied the record; empty itself if never. */
+  #cleared = "";
   /** What the record's slot held when last read or written. */
   #text: string | null | undefined;
-  /** Changes that may yet be lost, and whether the slot was given them. */
-  #unsaved: Entries = {};
+  #unsaved = new Unsaved();
+  /** Whether the slot was given all changes. */
   #given = false;
-  /** Bad data still to be set aside: until it is, the record is not written over it. */
-  #rejected: Rejected[] = [];
 
   constructor(course: string, slots: Slots | null, renamed: Record<string, string> = {}) {
     super();
     this.#course = course;
     this.#slots = slots;
     this.#journal = slots && new Journal(course);
+    this.quarantine = new Quarantine(slots);
     this.#renamed = renamed;
     this.#read();
-    this.#recover().catch(() => undefined); // then there is one copy, as there always was
+    if (this.#journal) recover(this, this.#journal, renamed).catch(() => undefined); // then there is one copy
     slots?.watch(() => {
       this.#read();
       this.#changed();
@@ -70,7 +55,7 @@ export class Store extends EventTarget {
   update(change: (entries: Entries) => Entries): void {
     this.#read();
     const changed = change(this.entries);
-    this.#unsaved = { ...this.#unsaved, ...changed };
+    this.#unsaved.add(changed);
     this.#write({ ...this.entries, ...changed });
   }
 
@@ -82,8 +67,13 @@ export class Store extends EventTarget {
     this.update((entries) => mergeEntries(entries, others));
   }
 
-  export(entries = this.entries): LearnerRecord {
-    return { schema: 1, course: this.#course, entries };
+  export(): LearnerRecord {
+    return {
+      schema: 1,
+      course: this.#course,
+      ...(this.#cleared && { cleared: this.#cleared }),
+      entries: this.entries,
+    };
   }
 
   /** The record as files: what a newer version wrote as it is, and beside it what this page holds. */
@@ -95,19 +85,22 @@ export class Store extends EventTarget {
 
   /** Empty the record; `reset.ts` keeps what it held. */
   clear(): void {
-    const moment = momentAfter(this.entries);
-    this.#unsaved = {};
+    this.#cleared = stamp({ at: this.#cleared });
+    this.#unsaved.clear();
     this.#write({});
-    this.#slots?.put("cleared", moment);
   }
 
-  get setAside(): SetAside[] {
-    return allSetAside(this.#slots);
+  /** As if the record had not been emptied: copies from before count again. */
+  restore({ cleared, entries: removed }: Pick<LearnerRecord, "cleared" | "entries">): void {
+    this.update((entries) => {
+      this.#cleared = cleared ?? "";
+      return mergeEntries(entries, removed);
+    });
   }
 
   /** Set aside what could not be read in another slot; true when nothing of it is left to lose. */
   keepAside(rejected: Rejected[]): boolean {
-    const done = this.#keepAside(rejected);
+    const done = this.quarantine.take(rejected);
     this.#changed();
     return done;
   }
@@ -119,81 +112,35 @@ export class Store extends EventTarget {
   }
 
   #take(text: string | null): void {
-    if (text === null && this.#given && this.#slots?.settled) this.#unsaved = {}; // somebody has cleared the storage
+    if (text === null && this.#given && this.#slots?.settled) this.#unsaved.clear(); // somebody has cleared the storage
     this.#text = text;
     this.#given = false;
-    const reading = readRecord(text, this.#renamed);
-    this.#newer = reading.kind === "newer";
-    this.#rejected = reading.kind === "record" ? reading.rejected : [];
-    const kept = reading.kind === "record" ? reading.entries : {};
-    this.#forgetWhatWasReset();
+    const { kind, entries: kept, rejected, cleared } = readRecord(text, this.#renamed);
+    this.#newer = kind === "newer";
+    const damaged = rejected.length > 0;
+    this.quarantine.wait(rejected);
+    this.#unsaved.forget(readRecord(this.#slots?.get("before-reset") ?? null).entries);
     // What this page has read before makes good what is damaged now.
-    this.entries = mergeEntries(kept, this.#rejected.length ? this.entries : this.#unsaved);
-    const owed = this.#rejected.length > 0 || !holds(kept, this.#unsaved);
+    this.#cleared = cleared || (damaged ? this.#cleared : "");
+    this.entries = mergeEntries(kept, damaged ? this.entries : this.#unsaved.entries);
+    const owed = damaged || !holds(kept, this.#unsaved.entries);
     if (owed && !this.#slots?.trouble) this.#write(this.entries);
-  }
-
-  /** What another tab's reset has removed must not come back by itself. */
-  #forgetWhatWasReset(): void {
-    const reset = readRecord(this.#slots?.get("before-reset") ?? null);
-    if (reset.kind !== "record") return;
-    const fresh = Object.entries(this.#unsaved).filter(
-      ([key, entry]) => !holds(reset.entries, { [key]: entry }),
-    );
-    this.#unsaved = Object.fromEntries(fresh);
-  }
-
-  /** Take back what was kept just before the browser was killed. */
-  async #recover(): Promise<void> {
-    const opened = this.entries; // what is written before the copy is read says nothing about what was lost
-    const text = await this.#journal?.read();
-    if (this.#newer) return;
-    if (typeof text === "string" && text !== this.#text) this.#takeBack(text, opened);
-    this.#journal?.begin();
-  }
-
-  #takeBack(text: string, opened: Entries): void {
-    const reading = readRecord(text, this.#renamed);
-    if (reading.kind !== "record" || reading.course !== this.#course) return;
-    const copy = madeSince(this.#slots?.get("cleared"), reading.entries);
-    // An entry that is behind may hold what the learner has removed since.
-    const ahead = Object.entries(copy).filter(([key, { at }]) => at >= (opened[key]?.at ?? ""));
-    if (!holds(this.entries, Object.fromEntries(ahead))) this.merge(Object.fromEntries(ahead));
-    else this.#journal?.keep(JSON.stringify(this.export())); // what was deleted elsewhere goes from here, too
   }
 
   #write(entries: Entries): void {
     this.entries = entries;
     const text = JSON.stringify(this.export());
-    this.#given = !this.#newer && this.#quarantine() && (this.#slots?.put("record", text) ?? false);
+    const free = !this.#newer && this.quarantine.takeWaiting();
+    this.#given = free && (this.#slots?.put("record", text) ?? false);
     if (this.#given) this.#text = text;
     if (this.#given || this.status === "full") this.#journal?.keep(text);
     this.#settle();
     this.#changed();
   }
 
-  /**
-   * What is kept can still be written over for a moment: tabs are processes of their own, and two that write at once each
-   * believe to be alone. On file:// it takes a moment, too, until the slot has taken it.
-   */
+  /** On file:// it takes a moment until the slot has taken what it was given. */
   #settle(): void {
-    if (!this.#given || !this.#slots?.settled) return;
-    const kept = this.#unsaved;
-    setTimeout(() => {
-      if (this.#unsaved === kept) this.#unsaved = {};
-    }, MOMENT);
-  }
-
-  #quarantine(): boolean {
-    const done = this.#keepAside(this.#rejected);
-    if (done) this.#rejected = [];
-    return done;
-  }
-
-  #keepAside(rejected: Rejected[]): boolean {
-    const done = setAside(this.#slots, rejected);
-    if (done && rejected.length) this.damaged = true;
-    return done;
+    if (this.#given && this.#slots?.settled) this.#unsaved.settle();
   }
 
   #changed(): void {

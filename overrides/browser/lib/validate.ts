@@ -10,22 +10,31 @@ export interface Rejected {
   value: unknown;
 }
 
-export type Reading =
-  | { kind: "record"; course: unknown; entries: Entries; rejected: Rejected[] }
-  | { kind: "newer" };
+/** What a newer version of the course wrote is not read: nothing is in it. */
+export interface Reading {
+  kind: "record" | "newer";
+  course: unknown;
+  cleared: string;
+  entries: Entries;
+  rejected: Rejected[];
+}
 
 const VERSION = 1;
 
 /** Null is a record that nothing has been kept in yet. */
 export function readRecord(text: string | null, renamed: Record<string, string> = {}): Reading {
   const found = text === null ? { entries: {} } : parse(text);
-  if (!isObject(found)) return { kind: "record", course: null, ...nothing(text) };
-  if (Number.isInteger(found.schema) && (found.schema as number) > VERSION) return { kind: "newer" };
+  const empty: Reading = { kind: "record", course: null, cleared: "", entries: {}, rejected: [] };
+  if (!isObject(found)) return { ...empty, rejected: [{ value: text }] };
+  if (Number.isInteger(found.schema) && (found.schema as number) > VERSION)
+    return { ...empty, kind: "newer" };
   const { course, entries } = found;
-  if (!isObject(entries)) return { kind: "record", course, ...nothing(text) };
+  const cleared = valid(found.cleared, $defs.moment, { $defs }) ? String(found.cleared) : "";
+  const head = { ...empty, course, cleared };
+  if (!isObject(entries)) return { ...head, rejected: [{ value: text }] };
   const reading = salvage(entries, renamed);
   if (text && hasTwins(text, entries)) reading.rejected.push({ value: text });
-  return { kind: "record", course, ...reading };
+  return { ...head, ...reading };
 }
 
 const KEY = /"[^"\\/]+\/[^"\\/]+\/[^"\\/]+"\s*:/g;
@@ -34,10 +43,6 @@ const KEY = /"[^"\\/]+\/[^"\\/]+\/[^"\\/]+"\s*:/g;
 function hasTwins(text: string, entries: Record<string, unknown>): boolean {
   const names = Object.keys(entries).filter((name) => `"${name}":`.match(KEY));
   return (text.match(KEY)?.length ?? 0) > names.length;
-}
-
-function nothing(value: unknown) {
-  return { entries: {}, rejected: [{ value }] };
 }
 
 /** Undefined when it is not JSON. */
