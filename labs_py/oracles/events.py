@@ -1,8 +1,10 @@
 """Where events are: none vanishes from the books, none is ahead of itself."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from heapq import heappop, heappush
 
 from labs_py.oracles.evidence import Check, Evidence, tally, verdict
+from labs_py.trace import Record
 
 STAGES = {
     "evt.assigned": 0,
@@ -12,27 +14,66 @@ STAGES = {
     "dlv.started": 4,
     "view.applied": 5,
 }
-EFFECTS = ("view.applied", "view.skipped", "dlq.parked", "view.buffered")
+PLACES = ("in_flight", "lost", "buffered", "parked", "skipped", "applied")
+"""Where a committed event may be; one that was in several counts in the last of these."""
+
+OUTCOMES = {
+    "view.buffered": "buffered",
+    "dlq.parked": "parked",
+    "view.skipped": "skipped",
+    "view.applied": "applied",
+}
+
+
+class _Whereabouts:
+    """Where every committed event is at this instant, moved from place to place by the records."""
+
+    def __init__(self) -> None:
+        self.of: dict[str, str] = {}
+        self.strange = 0
+        self._checkpoints: dict[int, int] = defaultdict(int)
+        self._ahead: dict[int, list[tuple[int, str]]] = defaultdict(list)
+
+    def take(self, record: Record) -> None:
+        """Move the event that a record is about, and those that a checkpoint passes."""
+        kind = record["kind"]
+        if kind == "evt.committed":
+            self.strange += record["event_id"] in self.of
+            self.of[record["event_id"]] = "in_flight"
+            heappush(self._ahead[record["partition"]], (record["position"], record["event_id"]))
+            self._pass(record["partition"])
+        elif kind == "ckpt.advanced":
+            self._checkpoints[record["partition"]] = record["position"]
+            self._pass(record["partition"])
+        elif kind in OUTCOMES:
+            self._move(record["event_id"], OUTCOMES[kind])
+
+    def _pass(self, partition: int) -> None:
+        """Nobody waits any more for what is behind a checkpoint, and nowhere: it is lost."""
+        ahead = self._ahead[partition]
+        while ahead and ahead[0][0] <= self._checkpoints[partition]:
+            self._move(heappop(ahead)[1], "lost")
+
+    def _move(self, event_id: str, place: str) -> None:
+        if event_id not in self.of:
+            self.strange += 1
+        else:
+            self.of[event_id] = max(self.of[event_id], place, key=PLACES.index)
 
 
 def conservation(evidence: Evidence) -> Check:
-    """Committed = applied + skipped + parked + buffered + lost + in flight, counted anew."""
-    reached = {kind: {r["event_id"] for r in evidence.kinds[kind]} for kind in EFFECTS}
-    checkpoints = {r["partition"]: r["position"] for r in evidence.kinds["ckpt.advanced"]}
-    count: Counter[str] = Counter()
-    for record in evidence.kinds["evt.committed"]:
-        place = next((kind for kind in EFFECTS if record["event_id"] in reached[kind]), None)
-        behind = record["position"] <= checkpoints.get(record["partition"], 0)
-        count[place or ("lost" if behind else "in_flight")] += 1
-    told = evidence.measures["events"]
-    names = ("applied", "skipped", "parked", "buffered", "lost", "in_flight")
-    broken = sum(
-        abs(told[name] - count[kind])
-        for name, kind in zip(names, (*EFFECTS, "lost", "in_flight"), strict=True)
-    )
+    """Committed = applied + skipped + parked + buffered + lost + in flight, followed move by move.
+
+    At every instant each event that was committed is in one of these places, and no other is.
+    """
+    now = _Whereabouts()
+    for record in evidence.records:
+        now.take(record)
+    count, told = Counter(now.of.values()), evidence.measures["events"]
+    broken = now.strange + sum(abs(told[place] - count[place]) for place in PLACES)
     formula = "committed = applied + skipped + parked + buffered + lost + in flight"
-    committed = len(evidence.kinds["evt.committed"])
-    return verdict("events", formula, committed, committed, sum(told[n] for n in names), broken)
+    committed, found = len(evidence.kinds["evt.committed"]), sum(told[name] for name in PLACES)
+    return verdict("events", formula, committed, committed, found, broken)
 
 
 def stages(evidence: Evidence) -> Check:

@@ -1,5 +1,6 @@
 """Scenarios that Hypothesis chooses: every parameter there is, and everything a learner can do."""
 
+import os
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -11,7 +12,7 @@ from labs_py.strokes import STROKES
 from tests.labs.runs import BUSY, order, scenario
 
 HARD = settings(
-    max_examples=40,
+    max_examples=int(os.environ.get("LABS_RUNS", "40")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -104,6 +104,8 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("versions", lambda trace: remove(trace, "evt.committed", 0)),
     ("visibility", lambda trace: swap(trace, "outbox.sent")),
     ("events", lambda trace: add(trace, "events", "lost")),
+    ("events", lambda trace: change(trace, "view.applied", 0, event_id="e999")),
+    ("events", lambda trace: change(trace, "evt.committed", 1, event_id="e1")),
     ("stages", lambda trace: remove(trace, "bus.enqueued", 0)),
     ("checkpoints", lambda trace: remove(trace, "ckpt.advanced", 0)),
     ("mark", lambda trace: change(trace, "ckpt.advanced", 0, position=9999)),
