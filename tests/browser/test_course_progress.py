@@ -213,6 +213,8 @@ def test_undo_after_two_resets_brings_everything_back(desk: Page, context: Brows
     desk.get_by_role("button", name="Undo the reset").click()
     expect(module.locator(".quick-checks__count")).to_have_text("4 of 8 opened")
     assert entries(desk).items() >= MINE.items()
+    kept = json.loads(desk.evaluate("key => localStorage[key]", KEY))
+    assert "cleared" not in kept, "as if it had never been emptied"
 
 
 def test_what_a_reset_removed_can_be_deleted_for_good(desk: Page) -> None:

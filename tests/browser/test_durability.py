@@ -145,7 +145,7 @@ IN_JOURNAL = """([name, text]) => new Promise((done) => {
     const get = request.result.transaction("record").objectStore("record").get("record");
     get.addEventListener("success", () => {
       request.result.close();
-      done(get.result.includes(text));
+      done((get.result ?? "").includes(text));
     });
   });
 })"""
@@ -163,6 +163,11 @@ IDBObjectStore.prototype.get = function (...names) {
   window.isHeld = () => held.length > 0;
   return request;
 };"""
+
+
+def leave_record(page: Page, entries: dict[str, object], **more: str) -> None:
+    put = "([key, text]) => localStorage.setItem(key, text)"
+    page.evaluate(put, [KEY, record(entries, **more)])
 
 
 def leave_copy(page: Page, entries: dict[str, object], **more: str) -> None:
@@ -188,19 +193,39 @@ def test_a_second_copy_that_comes_late_is_taken_back_all_the_same(page: Page) ->
     until(page, IN_JOURNAL, [JOURNAL, LOST["text"]])
 
 
+def test_what_is_written_before_an_empty_second_copy_is_read_is_in_it(page: Page) -> None:
+    page.add_init_script(SLOW)
+    visit(page, MODULE)
+    until(page, "() => isHeld()")
+    field = page.locator("#where-cqrs-helps textarea")
+    field.fill("written before it came")
+    field.blur()
+    until(page, f"() => localStorage['{KEY}']?.includes('before it came')")
+    page.evaluate("release()")
+    until(page, IN_JOURNAL, [JOURNAL, "before it came"])
+
+
+def test_an_entry_of_the_second_copy_that_is_behind_stays_away(page: Page) -> None:
+    """The learner may have removed that version since."""
+    leave_copy(page, {REFLECTION: LOST})
+    leave_record(page, {REFLECTION: {"at": "2026-11-21T10:00:00.000Z", "text": "mine"}})
+    visit(page, MODULE)
+    until(page, f"async (at) => !(await ({IN_JOURNAL})(at))", [JOURNAL, LOST["text"]])
+    expect(page.locator("#where-cqrs-helps textarea")).to_have_value("mine")
+    expect(page.locator("#where-cqrs-helps .text-field__version")).to_have_count(0)
+
+
 def test_a_clock_that_ran_ahead_does_not_keep_the_second_copy_out(page: Page) -> None:
     leave_copy(page, {REFLECTION: LOST})
     ahead = {"at": "2039-01-01T00:00:00.000Z", "opened": True}
-    text = record({"advanced-patterns/check/why-cqrs": ahead})
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    leave_record(page, {"advanced-patterns/check/why-cqrs": ahead})
     visit(page, MODULE)
     expect(page.locator("#where-cqrs-helps textarea")).to_have_value(LOST["text"])
 
 
 def test_a_second_copy_does_not_bring_back_what_was_deleted(page: Page) -> None:
     leave_copy(page, {REFLECTION: LOST})
-    kept = record({}, cleared="2026-11-01T10:00:00.000Z")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
+    leave_record(page, {}, cleared="2026-11-01T10:00:00.000Z")
     visit(page, MODULE)
     until(page, f"async (at) => !(await ({IN_JOURNAL})(at))", [JOURNAL, LOST["text"]])
     expect(page.locator("#where-cqrs-helps textarea")).to_have_value("")
@@ -210,8 +235,7 @@ def test_a_second_copy_holds_what_was_imported_after_a_reset(page: Page) -> None
     """What a learner brings back is older than the moment at which the record was emptied."""
     cleared = "2039-01-01T00:00:00.000Z"
     leave_copy(page, {REFLECTION: LOST}, cleared=cleared)
-    kept = record({}, cleared=cleared)
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, kept])
+    leave_record(page, {}, cleared=cleared)
     visit(page, MODULE)
     expect(page.locator("#where-cqrs-helps textarea")).to_have_value(LOST["text"])
 
