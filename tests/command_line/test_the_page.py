@@ -23,6 +23,8 @@ def test_the_commands_of_the_page_print_what_it_shows(tmp_path: Path) -> None:
     (tmp_path / "busy.json").write_text(scenario, encoding="utf-8")
     shown = SHELL.findall(PAGE)
     assert len(shown) == PAGE.count("```text\n")
+    named = re.findall(r"--out (\S+)", PAGE)
+    assert len(named) == len(set(named)), "a reader who types one after the other loses a file"
     for typed, printed in shown:
         command = [sys.executable, "-m", "labs_py.command_line", *typed.split()]
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
