@@ -4,6 +4,8 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import OF_ANOTHER_TEXT
+
 FIRST = "#why-cqrs"
 
 
@@ -94,13 +96,7 @@ def test_by_keyboard_alone(module: Page) -> None:
 def test_a_question_changed_since_says_so_and_is_due_for_review(module: Page) -> None:
     module.locator(f"{FIRST} summary").click()
     module.locator(FIRST).get_by_label("Knew it").check()
-    module.evaluate(
-        """() => {
-        const key = "course:digital-cloud-scale:record";
-        const fingerprint = /("fingerprint":")[0-9a-f]{8}/g;
-        localStorage[key] = localStorage[key].replace(fingerprint, "$100000000");
-        }"""
-    )
+    module.evaluate(OF_ANOTHER_TEXT)
     module.reload()
     module.locator(f"{FIRST} summary").focus()
     expect(module.locator(f"{FIRST} .quick-check__changed")).to_have_text(

@@ -1,6 +1,7 @@
 """A run travels in a link or a file; what cannot be opened is told, and costs nothing."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -37,6 +38,7 @@ def test_a_shared_link_opens_the_same_run(running: Lab, page: Page) -> None:
     digest = running.digest
     running.press("Share")
     shared = running.view.get_by_label("Link to this run")
+    expect(running.page).to_have_url(re.compile("#first-order/run/"))
     expect(shared).to_have_value(running.page.url)
     page.goto(running.page.url)
     other = Lab(page)
