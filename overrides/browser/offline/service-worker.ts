@@ -72,9 +72,12 @@ async function ofThisBuild({ request, response }: { request: Request; response: 
   return right ? response : null;
 }
 
-/** Remove what no page of this build loads. */
+/** Remove what no page of this build loads, and what a worker before this one has kept unseen and is not what was built. */
 async function tidy(event: ExtendableEvent): Promise<void> {
   await pages.activate(event);
   const cache = await caches.open(LAB);
-  for (const request of await cache.keys()) if (!lab.has(request.url)) await cache.delete(request);
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request);
+    if (response && !(await ofThisBuild({ request, response }))) await cache.delete(request);
+  }
 }
