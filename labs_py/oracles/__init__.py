@@ -45,6 +45,7 @@ ORACLES = (
     queues.little,
     queues.lindley,
     rows.replay,
+    rows.effects,
     rows.right,
     rows.effectively_once,
     reads.answers,

@@ -41,6 +41,21 @@ def replay(evidence: Evidence) -> Check:
     return tally("replay", formula, kept + accounted(evidence))
 
 
+def effects(evidence: Evidence) -> Check:
+    """Each effect begins with the row that the one before it left, and is counted and timed."""
+    received = {r["command_id"]: r["at_us"] for r in evidence.kinds["cmd.received"]}
+    rows: dict[str, dict[str, Any] | None] = {}
+    count: Counter[str] = Counter()
+    kept = []
+    for record in evidence.kinds["view.applied"]:
+        count[record["event_id"]] += 1
+        latency_us = record["at_us"] - received.get(record["command_id"], -1)
+        told = (record["before"], record["effect"], record["latency_us"])
+        kept.append(told == (rows.get(record["key"]), count[record["event_id"]], latency_us))
+        rows[record["key"]] = record["after"]
+    return tally("effects", "before(n) = after(n − 1), latency = applied − received", kept)
+
+
 def right(evidence: Evidence) -> Check:
     """A row is called right exactly when it equals the fold of some prefix of the log.
 

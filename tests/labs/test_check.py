@@ -35,8 +35,8 @@ QUIET = BUSY | {
 LAWS = [
     *("digest", "order", "commands", "kiefer_wolfowitz", "in_flight", "updates", "positions"),
     *("versions", "visibility", "events", "stages", "checkpoints", "mark", "lag", "mark_gap"),
-    *("oldest", "little", "lindley", "replay", "right", "effectively_once", "answers", "served"),
-    *("own", "waited"),
+    *("oldest", "little", "lindley", "replay", "effects", "right", "effectively_once"),
+    *("answers", "served", "own", "waited"),
 ]
 
 
@@ -118,6 +118,9 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("lindley", lambda trace: swap(trace, "dlv.started")),
     ("replay", lambda trace: remove(trace, "view.applied", 2)),
     ("replay", lambda trace: records(trace, "view.applied")[-1]["after"].update(total=1)),
+    ("effects", lambda trace: change(trace, "view.applied", 3, before=None)),
+    ("effects", lambda trace: change(trace, "view.applied", 3, effect=7)),
+    ("effects", lambda trace: change(trace, "view.applied", 3, latency_us=0)),
     ("right", lambda trace: change(trace, "view.applied", 0, right=False)),
     ("right", lambda trace: records(trace, "query.served")[-1]["row"].update(total=1)),
     ("effectively_once", lambda trace: add(trace, "deliveries", "duplicates_applied")),
