@@ -20,7 +20,7 @@ export class Challenges {
   #session: Session;
   #summary = el("summary", {});
   #choice = el("select", {});
-  #goal = el("p", { class: "lab-task__goal" });
+  #goal = el("p", { class: "lab-task__goal", role: "status" });
   #place = el("div", {});
   #told = el("p", { class: "lab-task__told", role: "status" });
   #hints = new Hints();

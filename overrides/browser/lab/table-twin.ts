@@ -95,5 +95,7 @@ function milestone({ order, at }: Moment): string {
 
 function standing(moment: Moment): string {
   const lag = say(lab.summary.lag, { count: moment.eventLag, seconds: (moment.timeLag / 1e6).toFixed(1) });
-  return [latest(moment.run, moment.at), milestone(moment), lag].join(" ").trim();
+  const happened = latest(moment.run, moment.at);
+  const mine = moment.order || !happened ? milestone(moment) : "";
+  return [happened, mine, lag].filter(Boolean).join(" ");
 }

@@ -90,6 +90,41 @@ def test_a_step_says_where_it_leads(busy: Lab) -> None:
     expect(busy.scrubber).to_have_attribute("aria-valuetext", time)
 
 
+def test_a_run_that_leaves_the_moment_as_it_was_is_told(running: Lab) -> None:
+    told = running.view.get_by_role("status").filter(has_text="Another run is in view.")
+    expect(told).to_have_count(0)
+    running.switch_on("Duplicates")
+    expect(told).to_have_count(1)
+    told.evaluate(
+        """(told) => {
+          window.again = [];
+          const text = { childList: true, characterData: true, subtree: true };
+          new MutationObserver(() => again.push(told.textContent)).observe(told, text);
+        }"""
+    )
+    running.act("Undo")
+    until(running.page, "() => again.at(-1) && again.at(-2) === ''")
+
+
+def test_a_run_that_plays_on_tells_of_itself(running: Lab) -> None:
+    running.act("Place order")
+    until(running.page, "() => document.querySelector('lab-view input[type=range]').value > 5e5")
+    expect(running.view.get_by_text("Another run is in view.")).to_have_count(0)
+
+
+def test_the_summary_of_a_step_says_what_happened_and_no_more(running: Lab) -> None:
+    summary = running.view.locator(".lab-summary")
+    expect(summary).to_contain_text("You have not placed an order yet.")
+    running.press("Step to the next event")
+    expect(summary).to_have_text("A command for cleo arrives. 0 events behind, 0.0 s.")
+
+
+def test_the_goal_of_a_challenge_is_heard_when_it_is_there(running: Lab) -> None:
+    running.view.get_by_text("3 challenges", exact=True).click()
+    expect(running.view.locator(".lab-task__goal").first).not_to_be_empty(timeout=READY_MS)
+    expect(running.view.locator(".lab-task__goal").first).to_have_role("status")
+
+
 def test_a_row_that_goes_leaves_the_focus_at_its_table(busy: Lab) -> None:
     busy.go_to(END)
     rows = busy.view.locator(".lab-rows tbody tr")

@@ -36,6 +36,7 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
     slow.go_to(1_000_000)
     slow.press("Place order")
     expect(slow.view).to_have_attribute("data-runtime", "running")
+    expect(slow.view.locator(".lab-bar__state")).to_have_text("Running …")
     slow.press("Stop")
     expect(slow.view.locator(".lab-notice")).to_have_text("Stopped. What you had is still here.")
     assert slow.digest == before
