@@ -24,7 +24,7 @@ from labs_py.observer import Observer
 from labs_py.pipeline import Pipeline
 from labs_py.scenario import Scenario, read_scenario
 from labs_py.tellers import records
-from labs_py.trace import canonical, digest
+from labs_py.trace import canonical, digest, over_us
 
 SCHEMA = 1
 MOST_STEPS = 250_000
@@ -115,7 +115,7 @@ def prepare(scenario: Scenario) -> Pipeline:
 def trace(scenario: Scenario, pipeline: Pipeline) -> dict[str, Any]:
     """Return the trace of a path that has been run (``schemas/trace.v1.json``)."""
     told = records(pipeline.facts, Observer())
-    given, end_us = scenario.as_json(), pipeline.kernel.now_us
+    given, end_us = scenario.as_json(), over_us(told, scenario.interventions)
     return {
         "schema": SCHEMA,
         "scenario": given,

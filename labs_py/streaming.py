@@ -10,7 +10,7 @@ from labs_py.pipeline import Pipeline
 from labs_py.scenario import read_scenario
 from labs_py.simulation import MOST_STEPS, SCHEMA, prepare, read_json, too_long
 from labs_py.tellers import records
-from labs_py.trace import Digest, Record, canonical
+from labs_py.trace import Digest, Record, canonical, over_us
 
 AT_MOST = 2_000
 """The most records of a frame: few enough that a page takes one in between two of its frames."""
@@ -28,7 +28,7 @@ def stream_json(text: str) -> Iterator[str]:
     for frame in frames(pipeline):
         told += frame
         yield seen.add(frame)
-    end_us = pipeline.kernel.now_us
+    end_us = over_us(told, scenario.interventions)
     yield canonical(
         {
             "schema": SCHEMA,

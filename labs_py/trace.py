@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 type Record = dict[str, Any]
@@ -49,3 +49,12 @@ def digest(records: list[Record]) -> str:
     for start in range(0, len(records), AT_ONCE):
         found.add(records[start : start + AT_ONCE])
     return found.hexdigest()
+
+
+def over_us(told: list[Record], interventions: Iterable[dict[str, Any]]) -> int:
+    """Return when a run was over (µs): at its last record, or what a person did last if later.
+
+    Timers that find nothing left to do come after that, and no measure per time counts them.
+    """
+    ends: list[int] = [each["at_us"] for each in (*interventions, *told[-1:])]
+    return max(ends, default=0)

@@ -13,6 +13,7 @@ from labs_py.own_reads import OWN_READS
 from labs_py.scenario import read_scenario
 from labs_py.simulation import simulate
 from labs_py.tellers import records
+from labs_py.trace import over_us
 
 TUNINGS: dict[str, Tuning] = {each.name: each for each in (OWN_READS, INVALID_ORDERS)}
 PREDICTIONS: dict[str, Prediction] = {FIRST_GAUGE.name: FIRST_GAUGE}
@@ -24,7 +25,7 @@ def tried(given: dict[str, Any]) -> dict[str, Any]:
     checked = read_scenario(given)
     pipeline = simulate(checked)
     told, full = records(pipeline.facts, Observer()), checked.as_json()
-    found = measures(told, full, pipeline.kernel.now_us)
+    found = measures(told, full, over_us(told, checked.interventions))
     return {"scenario": full, "records": told, "measures": found}
 
 

@@ -1,9 +1,13 @@
 """Measures on records written by hand, where the answer can be worked out on paper."""
 
+from typing import Any
+
 import pytest
 
+from labs_py import run
 from labs_py.measures import measures
 from labs_py.scenario import read_scenario
+from labs_py.trial import tried
 from tests.labs.paper import (
     PARAMETERS,
     acknowledged,
@@ -16,7 +20,7 @@ from tests.labs.paper import (
     received,
     told,
 )
-from tests.labs.runs import ran, scenario
+from tests.labs.runs import STILL, order, ran, scenario
 
 
 def test_a_run_in_which_nothing_happened_has_measures() -> None:
@@ -275,3 +279,33 @@ def test_measures_of_a_real_run_fit_together() -> None:
     assert found["event_lag_max"] == found["lag_to_mark_max"]
     assert found["backlog"]["last"] == found["mark_gap_max"] == 0
     assert 0 < found["stages"]["projector"]["utilisation"] < 1
+
+
+NOBODY_IS_LATE: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "author": ({}, {"load.timeout_us": 60_000_000}),
+    "reader": (
+        {"query.consistency": "wait_for_version", "query.timeout_us": 20_000_000},
+        {"query.timeout_us": 60_000_000},
+    ),
+    "gap": (
+        {"projector.strategy": "strict_buffer", "faults.reorder": 0.2},
+        {"projector.gap_timeout_us": 60_000_000},
+    ),
+}
+"""Settings under which some timer is set, and a time-out that is never reached."""
+
+
+@pytest.mark.parametrize("timer", NOBODY_IS_LATE)
+def test_a_time_out_that_never_comes_changes_no_measure(timer: str) -> None:
+    base, later = NOBODY_IS_LATE[timer]
+    calm = ran(parameters={"load.own_reads": 1} | base)
+    patient = ran(parameters={"load.own_reads": 1} | base | later)
+    assert patient["measures"] == calm["measures"]
+    assert patient["end_us"] == patient["records"][-1]["at_us"]
+    assert tried(patient["scenario"])["measures"] == calm["measures"]
+
+
+def test_a_run_lasts_until_the_last_thing_that_was_done() -> None:
+    change = {"at_us": 9_000_000, "kind": "set", "parameter": "faults.drop", "value": 1}
+    assert run(scenario(order(0), change, parameters=STILL))["end_us"] == 9_000_000
+    assert run(scenario(parameters=STILL))["end_us"] == 0
