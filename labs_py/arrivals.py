@@ -7,6 +7,14 @@ from labs_py.bucket import SECOND_US
 from labs_py.pipeline import Pipeline, State
 
 SLOWEST_PER_S = 1e-6
+READ_BY_ALL = ("load.arrival_law", "load.until_us")
+READ_BY: dict[str, tuple[str, ...]] = {
+    "poisson": ("load.commands_per_s",),
+    "deterministic": ("load.commands_per_s",),
+    "on_off": ("load.commands_per_s", "load.on_us", "load.off_us"),
+    "trace": ("load.instants_us",),
+}
+"""What each law reads, beside what all do."""
 
 
 def next_us(pipeline: Pipeline) -> int | None:
@@ -15,6 +23,12 @@ def next_us(pipeline: Pipeline) -> int | None:
         pipeline.state, pipeline.kernel.now_us
     )
     return at_us if at_us is None or at_us <= pipeline.state.parameters["load.until_us"] else None
+
+
+def is_read(pipeline: Pipeline, parameter: str) -> bool:
+    """Say whether the law that holds now reads a parameter."""
+    law = pipeline.state.parameters["load.arrival_law"]
+    return parameter in READ_BY_ALL or parameter in READ_BY[law]
 
 
 def begin(pipeline: Pipeline) -> None:

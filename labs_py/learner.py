@@ -4,7 +4,7 @@ from typing import Any
 
 from labs_py.fault_parameters import OUT_OF_REACH
 from labs_py.gate import send
-from labs_py.load import start_load
+from labs_py.load import settle
 from labs_py.pipeline import Pipeline
 from labs_py.projection import resume
 from labs_py.reading import ask
@@ -30,11 +30,11 @@ def _read(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
 
 
 def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
-    pipeline.state.parameters[intervention["parameter"]] = intervention["value"]
+    parameter = intervention["parameter"]
+    pipeline.state.parameters[parameter] = intervention["value"]
     pipeline.state.faults.settle()
-    if intervention["parameter"].startswith("load."):
-        start_load(pipeline)
-    if intervention["parameter"] in RELEASING and not pipeline.state.faults.outage:
+    settle(pipeline, parameter)
+    if parameter in RELEASING and not pipeline.state.faults.outage:
         _resume(pipeline)
 
 

@@ -6,17 +6,36 @@ from labs_py.pipeline import Pipeline
 from labs_py.reading import ask
 
 READER = "reader"
+READ_BY_READS = ("load.reads_per_s", "load.own_read_share", "load.until_us")
+"""Parameters that say when background reads come."""
 NAMES = ("ada", "bob", "cleo", "dan", "eve", "finn", "gina", "hugo")
 
 
 def start_load(pipeline: Pipeline) -> None:
-    """Put the next background command and read on the agenda, by the rates that hold now.
+    """Put the next background command and read on the agenda, by the rates that hold now."""
+    _start_commands(pipeline)
+    _start_reads(pipeline)
+
+
+def settle(pipeline: Pipeline, parameter: str) -> None:
+    """A parameter has changed: what it says the times of is planned anew, and nothing else.
 
     A Poisson stream has no memory, so a changed rate simply starts a new turn.
     """
+    if arrivals.is_read(pipeline, parameter):
+        _start_commands(pipeline)
+    if parameter in READ_BY_READS:
+        _start_reads(pipeline)
+
+
+def _start_commands(pipeline: Pipeline) -> None:
     pipeline.state.load_turn += 1
     arrivals.begin(pipeline)
     _next_command(pipeline)
+
+
+def _start_reads(pipeline: Pipeline) -> None:
+    pipeline.state.read_turn += 1
     _next_read(pipeline)
 
 
@@ -33,7 +52,7 @@ def _next_read(pipeline: Pipeline) -> None:
     rate = p["load.reads_per_s"] * (1 - p["load.own_read_share"])
     gap_us = arrivals.gap_us(state, rate, "load.reads")
     if gap_us is not None and pipeline.kernel.now_us + gap_us <= p["load.until_us"]:
-        pipeline.after(gap_us, "read", state.load_turn)
+        pipeline.after(gap_us, "read", state.read_turn)
 
 
 def arrive(pipeline: Pipeline, turn: int) -> None:
@@ -51,7 +70,7 @@ def arrive(pipeline: Pipeline, turn: int) -> None:
 
 def read(pipeline: Pipeline, turn: int) -> None:
     """Somebody who has changed nothing asks for a row."""
-    if turn == pipeline.state.load_turn:
+    if turn == pipeline.state.read_turn:
         ask(pipeline, READER, _customer(pipeline, "load.read_customers"))
         _next_read(pipeline)
 

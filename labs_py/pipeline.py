@@ -61,6 +61,7 @@ class State:
     handling: int = 0
     bucket: Bucket = field(default_factory=Bucket)
     load_turn: int = 0
+    read_turn: int = 0
     next_instant: int = 0
     sent: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)

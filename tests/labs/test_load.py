@@ -45,13 +45,50 @@ def test_given_instants_are_kept_to_the_microsecond() -> None:
     assert sent(trace) == instants[:-1]
 
 
-def test_given_instants_go_on_where_they_were_when_a_rate_is_changed() -> None:
+def test_given_instants_go_on_where_they_were_when_their_end_is_changed() -> None:
     instants = [10, 20, 20, 30, 40]
     changes = [
-        {"at_us": at_us, "kind": "set", "parameter": "load.reads_per_s", "value": 0}
+        {"at_us": at_us, "kind": "set", "parameter": "load.until_us", "value": 1000}
         for at_us in (15, 20, 21)
     ]
     assert sent(loaded(*changes, load__arrival_law="trace", load__instants_us=instants)) == instants
+
+
+def asked_at(trace: dict[str, Any]) -> list[int]:
+    return [record["asked_us"] for record in records(trace, "query.served")]
+
+
+def changed(parameter: str, value: Any) -> dict[str, Any]:
+    return {"at_us": 1_000_000, "kind": "set", "parameter": parameter, "value": value}
+
+
+OTHERS: dict[str, Any] = {
+    "load.customers": 3,
+    "load.zipf": 1,
+    "load.resubmits": 0,
+    "load.timeout_us": 60_000_000,
+    "load.think_us": 5,
+    "load.on_us": 5000,
+    "load.invalid": 0.5,
+}
+"""Parameters that do not say when a Poisson stream comes."""
+
+
+@pytest.mark.parametrize("parameter", OTHERS)
+def test_what_does_not_say_when_commands_come_moves_none(parameter: str) -> None:
+    calm = loaded(load__reads_per_s=20)
+    trace = loaded(changed(parameter, OTHERS[parameter]), load__reads_per_s=20)
+    assert (sent(trace), asked_at(trace)) == (sent(calm), asked_at(calm))
+
+
+def test_a_rate_of_commands_moves_no_read_and_a_rate_of_reads_no_command() -> None:
+    calm = loaded(load__reads_per_s=20)
+    fewer = loaded(changed("load.commands_per_s", 25), load__reads_per_s=20)
+    more = loaded(changed("load.reads_per_s", 60), load__reads_per_s=20)
+    assert asked_at(fewer) == asked_at(calm)
+    assert sent(more) == sent(calm)
+    assert len(sent(fewer)) < 0.7 * len(sent(calm))
+    assert len(asked_at(more)) > 2 * len(asked_at(calm))
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
