@@ -57,7 +57,8 @@ def _lost_updates(kinds: Kinds) -> int:
 def events(kinds: Kinds) -> dict[str, int]:
     """Return committed = applied + skipped + parked + buffered + lost + in flight.
 
-    An event is counted where it got furthest. ``lost``: behind the checkpoint, and nowhere.
+    An event is counted where it got furthest. ``lost``: never sent, every copy dropped or refused,
+    or behind the checkpoint; and nowhere.
     """
     left = {record["event_id"]: record for record in kinds["evt.committed"]}
     count = {"committed": len(left)}
@@ -77,11 +78,21 @@ def events(kinds: Kinds) -> dict[str, int]:
 
 def _lost(kinds: Kinds) -> list[Record]:
     checkpoints = {record["partition"]: record["position"] for record in kinds["ckpt.advanced"]}
+    gone = _gone(kinds)
     return [
         record
         for record in kinds["evt.committed"]
-        if record["position"] <= checkpoints.get(record["partition"], 0)
+        if record["event_id"] in gone
+        or record["position"] <= checkpoints.get(record["partition"], 0)
     ]
+
+
+def _gone(kinds: Kinds) -> set[str]:
+    """Return the events of which no copy is left on the way: nobody sent one, or none arrives."""
+    refused = Counter(record["event_id"] for record in kinds["bus.refused"])
+    copies = {record["event_id"]: record["copies"] for record in kinds["outbox.sent"]}
+    gone = {record["event_id"] for kind in ("pub.lost", "bus.dropped") for record in kinds[kind]}
+    return gone | {each for each, count in refused.items() if count == copies[each]}
 
 
 def deliveries(kinds: Kinds) -> dict[str, int]:

@@ -22,6 +22,8 @@ OUTCOMES = {
     "dlq.parked": "parked",
     "view.skipped": "skipped",
     "view.applied": "applied",
+    "pub.lost": "lost",
+    "bus.dropped": "lost",
 }
 
 
@@ -33,6 +35,7 @@ class _Whereabouts:
         self.strange = 0
         self._checkpoints: dict[int, int] = defaultdict(int)
         self._ahead: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        self._copies: dict[str, int] = defaultdict(int)
 
     def take(self, record: Record) -> None:
         """Move the event that a record is about, and those that a checkpoint passes."""
@@ -47,12 +50,22 @@ class _Whereabouts:
             self._pass(record["partition"])
         elif kind in OUTCOMES:
             self._move(record["event_id"], OUTCOMES[kind])
+        elif kind == "outbox.sent":
+            self._copies[record["event_id"]] += record["copies"]
+        elif kind == "bus.refused":
+            self._refuse(record["event_id"])
 
     def _pass(self, partition: int) -> None:
-        """Nobody waits any more for what is behind a checkpoint, and nowhere: it is lost."""
+        """What is behind a checkpoint, and nowhere, is lost: nobody waits for it any more."""
         ahead = self._ahead[partition]
         while ahead and ahead[0][0] <= self._checkpoints[partition]:
             self._move(heappop(ahead)[1], "lost")
+
+    def _refuse(self, event_id: str) -> None:
+        """An event of which every copy was refused is lost."""
+        self._copies[event_id] -= 1
+        if not self._copies[event_id]:
+            self._move(event_id, "lost")
 
     def _move(self, event_id: str, place: str) -> None:
         if event_id not in self.of:
