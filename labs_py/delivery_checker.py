@@ -10,7 +10,8 @@ from labs_py.event import Event
 from labs_py.handler import decide
 from labs_py.queue import Message
 from labs_py.schedules import Schedule
-from labs_py.strategies import Limits, Strategy, StrictBuffer
+from labs_py.strategy import Limits, Strategy
+from labs_py.strict_buffer import StrictBuffer
 
 NO_LIMITS: Limits = {
     "projector.dedupe_size": 0,

@@ -43,7 +43,7 @@ def come_too_late(pipeline: Pipeline, projector: Projector) -> None:
     Where effect and checkpoint are one transaction, the fence undoes the effect too.
     """
     parameters = pipeline.state.parameters
-    fenced = parameters["projector.fencing"] == "on"
+    fenced = _is_fenced(pipeline, projector)
     for message in projector.pending if not fenced else ():
         view_writer.write(pipeline, projector.memory, message)
     for message in projector.batch if parameters["projector.commit"] != "before" else ():
@@ -61,9 +61,8 @@ def reject(pipeline: Pipeline, index: int, why: str) -> None:
     if policy == "stop":
         return
     if policy != "skip" and message.attempt <= state.parameters["projector.retries"]:
-        message.attempt += 1
         wait_us = state.parameters["projector.retry_us"]
-        pipeline.tell("retry.scheduled", message, message.attempt, wait_us)
+        pipeline.tell("retry.scheduled", message, message.attempt + 1, wait_us)
         pipeline.after(wait_us, "work", index)
         return
     _give_up(pipeline, projector, policy, why)
@@ -71,14 +70,17 @@ def reject(pipeline: Pipeline, index: int, why: str) -> None:
 
 
 def _give_up(pipeline: Pipeline, projector: Projector, policy: str, why: str) -> None:
+    """Behind a fence, whoever has taken over decides what becomes of the message."""
     message = projector.batch[projector.done]
+    projector.done += 1
+    if _is_fenced(pipeline, projector):
+        return
     if policy == "skip":
         pipeline.tell("view.skipped", message, "error")
-    else:
-        pipeline.tell("dlq.parked", message, "poison" if why == "transient" else why)
-        if policy == "dlq_sequence":
-            projector.memory.parked.add(message.event.key)
-    projector.done += 1
+        return
+    pipeline.tell("dlq.parked", message, "poison" if why == "transient" else why)
+    if policy == "dlq_sequence":
+        projector.memory.parked.add(message.event.key)
 
 
 def park_followers(pipeline: Pipeline, projector: Projector) -> bool:
@@ -88,6 +90,12 @@ def park_followers(pipeline: Pipeline, projector: Projector) -> bool:
         message = projector.batch[projector.done]
         if message.event.key not in projector.memory.parked:
             break
-        pipeline.tell("dlq.parked", message, "sequence")
+        if not _is_fenced(pipeline, projector):
+            pipeline.tell("dlq.parked", message, "sequence")
         projector.done += 1
     return projector.done > before
+
+
+def _is_fenced(pipeline: Pipeline, projector: Projector) -> bool:
+    """Whether a projector was replaced and may not write for its partitions any more."""
+    return projector.replaced and pipeline.state.parameters["projector.fencing"] == "on"

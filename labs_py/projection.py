@@ -56,6 +56,7 @@ def work(pipeline: Pipeline, index: int, extra_us: int = 0) -> None:
             complete(pipeline, index)
         return
     message = projector.batch[projector.done]
+    message.attempt += 1
     pipeline.tell("dlv.started", message, message.attempt)
     service_us = pipeline.state.faults.slowed_us(projector.service.draw_us())
     pipeline.after(service_us + extra_us, "finish", index)
@@ -144,7 +145,5 @@ def take_over(pipeline: Pipeline, task: tuple[int, int]) -> None:
 def resume(pipeline: Pipeline) -> None:
     """What was out of reach is back: what had to wait goes on at once."""
     for index, projector in enumerate(pipeline.state.projectors):
-        if projector.stalled:
-            complete(pipeline, index)
-        else:
-            deliver(pipeline, index)
+        go_on = complete if projector.stalled else deliver
+        go_on(pipeline, index)

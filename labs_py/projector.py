@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labs_py.queue import Message
-from labs_py.strategies import STRATEGIES, Strategy
+from labs_py.strategies import STRATEGIES
+from labs_py.strategy import Strategy
 from labs_py.streams import Duration
 
 
@@ -59,8 +60,6 @@ class Projector:
 
     def give_back(self) -> None:
         """Put the batch back where it was: its checkpoint has not passed, it comes again."""
-        for message in self.batch:
-            message.attempt += 1
         self.waiting.extendleft(reversed(self.batch))
 
     def successor(self, *, behind_checkpoint: bool) -> "Projector":

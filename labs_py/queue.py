@@ -8,7 +8,7 @@ from labs_py.streams import Streams
 
 
 class Message:
-    """One copy of an event, at ``offset`` of ``partition``; ``attempt`` counts its deliveries."""
+    """One copy of an event, at ``offset`` of ``partition``; ``attempt`` counts those begun."""
 
     __slots__ = ("attempt", "copy", "event", "offset", "partition")
 
@@ -16,12 +16,12 @@ class Message:
         """Stand at a place of the queue."""
         self.event, self.copy = event, copy
         self.partition, self.offset = partition, offset
-        self.attempt = 1
+        self.attempt = 0
 
     def again(self) -> "Message":
         """Return the same place of the queue for one more delivery."""
         message = Message(self.event, self.copy, self.partition, self.offset)
-        message.attempt = self.attempt + 1
+        message.attempt = self.attempt
         return message
 
     def named(self) -> dict[str, Any]:

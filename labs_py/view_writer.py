@@ -5,7 +5,7 @@ from labs_py.pipeline import Pipeline
 from labs_py.projector import Memory
 from labs_py.queue import Message
 from labs_py.reading import answer_waiting
-from labs_py.strategies import StrictBuffer
+from labs_py.strict_buffer import StrictBuffer
 
 
 def write(pipeline: Pipeline, memory: Memory, message: Message) -> None:

@@ -22,7 +22,9 @@ LAYERS: dict[str, list[set[str]]] = {
         {"parameters", "faults"},
         {"interventions"},
         {"store", "queue", "outbox", "scenario"},
-        {"read_model", "strategies"},
+        {"read_model", "strategy"},
+        {"strict_buffer"},
+        {"strategies"},
         {"ground_truth", "projector", "delivery_checker"},
         {"query", "observer"},
         {"pipeline", "write_records", "read_records"},
@@ -55,6 +57,8 @@ DOMAIN = {
     "queue",
     "read_model",
     "strategies",
+    "strategy",
+    "strict_buffer",
     "projector",
 }
 KERNEL_WORDS = {"kernel", "agenda", "schedule", "heap", "heappush", "priority", "sequence"}

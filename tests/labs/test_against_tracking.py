@@ -19,7 +19,8 @@ from labs_py import mishaps, projection, run
 from labs_py.pipeline import Pipeline
 from labs_py.projector import Projector
 from labs_py.queue import Message
-from labs_py.strategies import ById, Verdict
+from labs_py.strategies import ById
+from labs_py.strategy import Verdict
 from tests.labs.runs import BUSY, records, scenario
 
 APPLICATION = "orders"

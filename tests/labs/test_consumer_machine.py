@@ -31,7 +31,8 @@ from labs_py.queue import Message, Partition
 from labs_py.read_model import Row
 from labs_py.scenario import read_scenario
 from labs_py.simulation import prepare
-from labs_py.strategies import STRATEGIES, Verdict, VersionSkip
+from labs_py.strategies import STRATEGIES, VersionSkip
+from labs_py.strategy import Verdict
 from labs_py.strokes import CRASH_POINTS
 from tests.labs.runs import STILL, scenario
 

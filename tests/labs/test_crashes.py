@@ -49,6 +49,16 @@ def test_a_projector_is_down_for_so_long() -> None:
     assert again["at_us"] - records(trace, "dlv.crashed")[0]["at_us"] == 777
 
 
+def test_a_message_that_was_not_begun_has_used_up_no_attempt() -> None:
+    """The first of a batch of three kills the projector; all three come again."""
+    stroke = {"at_us": 1_500_000, "kind": "strike", "fault": "crash_before_effect"}
+    batch = STILL | {"projector.batch": 3, "projector.batch_us": 500_000}
+    orders = [order(at_us) for at_us in range(4)]
+    trace = run(scenario(*orders, stroke, parameters=batch | {"handler.service_us": 0}))
+    begun = [(record["event_id"], record["attempt"]) for record in records(trace, "dlv.started")]
+    assert begun == [("e1", 1), ("e2", 1), ("e2", 2), ("e3", 1), ("e4", 1)]
+
+
 def crashing(seed: int, **more: Any) -> dict[str, Any]:
     named = {name.replace("__", "."): value for name, value in more.items()}
     return ran(seed, parameters={"faults.crash": 0.05, "faults.restart_us": 1000} | named)

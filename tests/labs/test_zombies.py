@@ -109,3 +109,18 @@ def test_checkpoints_go_forward_one_by_one_all_the_same() -> None:
         assert record["offset"] == offsets.get(record["partition"], 0) + 1
         offsets[record["partition"]] = record["offset"]
     assert len(records(trace, "ckpt.fenced")) > 3
+
+
+@pytest.mark.parametrize(("fencing", "parked"), [("on", []), ("off", ["e1", "e2"])])
+def test_who_was_replaced_parks_nothing_behind_a_fence(fencing: str, parked: list[str]) -> None:
+    """The successor has applied the message; it fails with the zombie, who gives it up at once."""
+    failing = [
+        {"at_us": at_us, "kind": "set", "parameter": "faults.transient", "value": share}
+        for at_us, share in ((4_000_000, 1), (6_000_000, 0))
+    ]
+    policy = {"projector__on_error": "dlq_sequence", "projector__retries": 0}
+    acts = (order(0), *failing, order(7_000_000))
+    trace = one(*acts, projector__fencing=fencing, **policy)
+    assert [record["event_id"] for record in records(trace, "dlq.parked")] == parked
+    assert len(records(trace, "view.rejected")) == 1
+    assert view(trace)["ada"].orders == 2 - len(parked[1:])
