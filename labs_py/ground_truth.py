@@ -14,14 +14,19 @@ class GroundTruth:
     """
 
     prefixes: dict[str, list[Row]] = field(default_factory=dict)
-    recorded: dict[str, list[int]] = field(default_factory=dict)
+    unapplied: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Per customer, the committed versions that have had no effect yet, and since when (µs)."""
 
     def extend(self, event: Event) -> None:
         """Take in one more committed event."""
         rows = self.prefixes.setdefault(event.key, [])
         before = rows[-1] if rows else None
         rows.append(applied(before, event.amount, event.version))
-        self.recorded.setdefault(event.key, []).append(event.recorded_at)
+        self.unapplied.setdefault(event.key, {})[event.version] = event.recorded_at
+
+    def applied(self, event: Event) -> None:
+        """Take note that an event has had its effect, its first or one more."""
+        self.unapplied[event.key].pop(event.version, None)
 
     def at(self, key: str, version: int) -> Row | None:
         """Return what the row of ``key`` ought to be at ``version``; None at version 0."""
@@ -31,6 +36,11 @@ class GroundTruth:
         """Return the newest committed version of ``key``."""
         return len(self.prefixes.get(key, ()))
 
-    def staleness_us(self, key: str, seen: int, now_us: int) -> int:
-        """Return the age (µs) of the oldest event of ``key`` that a row lacks; 0: it lacks none."""
-        return now_us - self.recorded[key][seen] if seen < self.head(key) else 0
+    def staleness_us(self, key: str, now_us: int, own: int = 0) -> int:
+        """Return the age (µs) of the oldest event that the row of ``key`` lacks; 0: it lacks none.
+
+        ``own`` is a version that an answer shows although the row lacks it (0: none). Source: the
+        course's domain model, section 3.
+        """
+        since = self.unapplied.get(key, {}).items()
+        return next((now_us - at_us for version, at_us in since if version != own), 0)

@@ -40,6 +40,7 @@ class Observer:
 
     def effect(self, event: Event) -> int:
         """Count one effect of an event; 1 is the first, more are duplicates."""
+        self.truth.applied(event)
         self.effects[event.position] = count = self.effects.get(event.position, 0) + 1
         return count
 

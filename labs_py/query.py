@@ -10,7 +10,8 @@ class Request(NamedTuple):
     """A question on its way: who asks for which row, since when, and having written what.
 
     ``acked`` is the newest version of the row that the session was told of (0: none), its version
-    token; ``acked_us`` the instant it was told, ``amount`` what it wrote.
+    token; ``acked_us`` the instant it was told, ``amount`` what it wrote. All three as they were
+    when it asked. ``waits_since_us`` is when the query found that it had to wait, if it had.
     """
 
     session: str
@@ -19,6 +20,7 @@ class Request(NamedTuple):
     acked: int = 0
     acked_us: int = 0
     amount: int = 0
+    waits_since_us: int | None = None
 
 
 class Answer(NamedTuple):
@@ -46,18 +48,22 @@ def overlaid(row: Row | None, request: Request) -> Row | None:
     return Row(orders + 1, total + request.amount, request.acked)
 
 
-def answer(truth: GroundTruth, key: str, row: Row | None, now_us: int) -> dict[str, Any]:
-    """Return what can be said about a row of ``key`` served at ``now_us`` (µs).
+def answer(truth: GroundTruth, key: str, given: Answer, now_us: int) -> dict[str, Any]:
+    """Return what can be said about an answer for ``key`` served at ``now_us`` (µs).
 
-    ``staleness_us`` is the age of the oldest committed event of this key that the row lacks (0:
-    none lacks); ``right`` is whether the row equals the fold of some committed prefix.
+    A row of the write model is the newest there is. ``staleness_us`` is the age of the oldest
+    committed event of this key that the answer lacks (0: none lacks); ``right`` is whether its row
+    equals the fold of some committed prefix.
     """
+    newest = given.source == "write_model"
+    row = truth.at(key, truth.head(key)) if newest else given.row
+    own = given.acked if given.source == "overlay" else 0
     seen = row.version if row else 0
     return {
         "key": key,
         "row": shown(row),
         "seen_version": seen,
         "head_version": truth.head(key),
-        "staleness_us": truth.staleness_us(key, seen, now_us),
+        "staleness_us": 0 if newest else truth.staleness_us(key, now_us, own),
         "right": row == truth.at(key, seen),
     }

@@ -96,17 +96,13 @@ def _blocked(_: Observer, partition: int, waiting: int) -> Fields:
 
 
 def _served(observer: Observer, request: Request, given: Answer) -> Fields:
-    """A row of the write model is the newest there is, which the observer knows."""
-    row, truth = given.row, observer.truth
-    if given.source == "write_model":
-        row = truth.at(request.key, truth.head(request.key))
     return {
         "session": request.session,
         "asked_us": request.asked_us,
         "required_version": given.required,
         "wait_us": given.wait_us,
         "acked_version": given.acked,
-        **answer(truth, request.key, row, observer.at_us),
+        **answer(observer.truth, request.key, given, observer.at_us),
         **({"source": given.source} if given.source else {}),
     }
 

@@ -51,8 +51,9 @@ def serve(pipeline: Pipeline, request: Request) -> None:
     state = pipeline.state
     mode, row = state.parameters["query.consistency"], state.view.rows.get(request.key)
     if mode == "wait_for_version" and _version(row) < request.acked:
-        state.waiting_reads.setdefault(request.key, []).append(request)
-        pipeline.after(state.parameters["query.timeout_us"], "time_out", request)
+        waiting = request._replace(waits_since_us=pipeline.kernel.now_us)
+        state.waiting_reads.setdefault(request.key, []).append(waiting)
+        pipeline.after(state.parameters["query.timeout_us"], "time_out", waiting)
     elif mode == "sticky" and _is_sticky(pipeline, request):
         pipeline.tell("query.served", request, Answer(None, request.acked, source="write_model"))
     elif mode == "overlay" and _version(row) < request.acked:
@@ -72,15 +73,13 @@ def _is_sticky(pipeline: Pipeline, request: Request) -> bool:
 
 
 def _answer(pipeline: Pipeline, request: Request, row: Row | None) -> None:
-    state = pipeline.state
-    if state.parameters["query.consistency"] == "wait_for_version":
-        wait_us = pipeline.kernel.now_us - request.asked_us - state.parameters["query.cost_us"]
-        answer = Answer(row, request.acked, request.acked, wait_us)
-    else:
-        # What the session was told of while the query ran counts as its own too.
-        known = state.acknowledged.get((request.session, request.key), NOTHING)
-        answer = Answer(row, max(request.acked, known.version))
-    pipeline.tell("query.served", request, answer)
+    """By one rule in every mode, a session can expect what it was told of when it asked."""
+    mode, now_us = pipeline.state.parameters["query.consistency"], pipeline.kernel.now_us
+    since_us, required = request.waits_since_us, None
+    if mode == "wait_for_version" or since_us is not None:
+        required = request.acked
+    wait_us = 0 if since_us is None else now_us - since_us
+    pipeline.tell("query.served", request, Answer(row, request.acked, required, wait_us))
 
 
 def answer_waiting(pipeline: Pipeline, key: str) -> None:

@@ -10,26 +10,31 @@ def answers(evidence: Evidence) -> Check | None:
     """Staleness, head and the session's own version of every answer, worked out anew."""
     if not evidence.kinds["query.served"]:
         return None
-    recorded: dict[str, list[int]] = defaultdict(list)
+    heads: dict[str, int] = defaultdict(int)
+    missing: dict[str, dict[int, int]] = defaultdict(dict)
     told: dict[str, int] = {}
     kept = []
     for record in evidence.records:
         if record["kind"] == "evt.committed":
-            recorded[record["event"]["partition_key"]].append(record["at_us"])
+            key = record["event"]["partition_key"]
+            heads[key] += 1
+            missing[key][record["event"]["version"]] = record["at_us"]
+        elif record["kind"] == "view.applied":
+            missing[record["key"]].pop(record["version"], None)
         elif record["kind"] == "cmd.acknowledged":
             told[record["command_id"]] = record["version"]
         elif record["kind"] == "query.served":
-            kept.append(_is_told(record, recorded[record["key"]], told))
-    return tally("answers", "staleness = now − recorded(first version not seen)", kept)
+            key = record["key"]
+            kept.append(_is_told(record, heads[key], missing[key], told))
+    return tally("answers", "staleness = now − recorded(oldest version not in it)", kept)
 
 
-def _is_told(answer: Record, recorded: list[int], told: dict[str, int]) -> bool:
-    """Compare one answer with the instants at which the versions of its row were recorded."""
-    seen = answer["seen_version"]
-    stale_us = answer["at_us"] - recorded[seen] if seen < len(recorded) else 0
+def _is_told(answer: Record, head: int, missing: dict[int, int], told: dict[str, int]) -> bool:
+    """Compare one answer with the versions that its row lacks, and when they were recorded."""
+    shown = answer["seen_version"] if answer.get("source") == "overlay" else 0
+    since = (at_us for version, at_us in missing.items() if version != shown)
+    oldest = None if answer.get("source") == "write_model" else next(since, None)
+    stale_us = 0 if oldest is None else answer["at_us"] - oldest
     own = told.get(answer["session"], answer["acked_version"])
-    return (answer["head_version"], answer["staleness_us"], answer["acked_version"]) == (
-        len(recorded),
-        stale_us,
-        own,
-    )
+    found = (answer["head_version"], answer["staleness_us"], answer["acked_version"])
+    return found == (head, stale_us, own)

@@ -48,6 +48,24 @@ def test_it_waits_no_longer_than_it_may() -> None:
     assert trace["measures"]["reads"]["stale_own"] == 1
 
 
+def test_how_long_it_waited_is_counted_from_when_it_began_to() -> None:
+    slower = {"at_us": 320_000, "kind": "set", "parameter": "query.cost_us", "value": 1_000_000}
+    acts = (order(0), read(300_000), slower)
+    answer = only(asked("wait_for_version", *acts, query__timeout_us=250_000), "query.served")
+    assert (answer["at_us"], answer["wait_us"]) == (560_000, 250_000)
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_an_own_write_is_one_that_was_acknowledged_when_the_question_was_asked(mode: str) -> None:
+    """Asked at 100 ms, acknowledged at 120, answered at 110 or 150; asked again at 130."""
+    for cost_us in (10_000, 50_000):
+        trace = asked(mode, order(0), read(100_000), query__cost_us=cost_us)
+        answer = only(trace, "query.served")
+        assert (answer["at_us"], answer["acked_version"]) == (100_000 + cost_us, 0)
+        assert trace["measures"]["reads"]["own"] == 0
+    assert only(asked(mode, order(0), read(130_000)), "query.served")["acked_version"] == 1
+
+
 def test_who_has_changed_nothing_waits_for_nothing() -> None:
     trace = asked("wait_for_version", order(0), read(300_000, "bob"))
     assert only(trace, "query.served")["at_us"] == 310_000
@@ -58,6 +76,27 @@ def test_the_write_model_answers_for_a_while_and_then_no_more() -> None:
     early, late = records(trace, "query.served")
     assert (early["source"], early["row"]["orders"], early["staleness_us"]) == ("write_model", 1, 0)
     assert ("source" in late, late["row"]) == (False, None)
+
+
+@pytest.mark.parametrize(("mode", "lacks"), [("eventual", True), ("sticky", False)])
+def test_an_answer_is_as_old_as_the_oldest_event_it_lacks(mode: str, lacks: bool) -> None:
+    """The second of three orders never arrives: its row is at version 3 and lacks version 2."""
+    lost = {"at_us": 900_000, "kind": "strike", "fault": "drop"}
+    acts = (order(0), lost, order(1_000_000), order(3_000_000), read(9_000_000))
+    trace = asked(mode, *acts, query__sticky_us=60_000_000)
+    answer = only(trace, "query.served")
+    second = records(trace, "evt.committed")[1]
+    assert answer["seen_version"] == answer["head_version"] == 3
+    assert answer["staleness_us"] == (answer["at_us"] - second["at_us"] if lacks else 0)
+    assert trace["measures"]["reads"]["stale_beyond"] == lacks
+
+
+def test_an_overlay_lacks_what_is_not_ones_own() -> None:
+    orders = (order(0), order(100_000, amount=7))
+    answer = only(asked("overlay", *orders, read(500_000)), "query.served")
+    assert answer["staleness_us"] == 510_000 - 80_000
+    alone = only(asked("overlay", order(0), read(300_000)), "query.served")
+    assert alone["staleness_us"] == 0
 
 
 def test_an_overlay_shows_the_change_on_a_row_that_may_never_have_been() -> None:

@@ -47,5 +47,8 @@ def test_the_truth_knows_every_prefix_and_how_old_what_a_row_lacks_is() -> None:
     found = [truth.at("ada", version) for version in (0, 1, 2)]
     assert found == [None, fold([envelope(1, 5)])["ada"], rows["ada"]]
     assert (truth.head("ada"), truth.head("zoe")) == (2, 0)
-    ages = [truth.staleness_us("ada", seen, 1000) for seen in (0, 1, 2)]
-    assert ages == [900, 800, 0]
+    ages = [truth.staleness_us("ada", 1000)]
+    for version in (2, 1):
+        truth.applied(event(version, 5))
+        ages.append(truth.staleness_us("ada", 1000))
+    assert ages == [900, 900, 0]
