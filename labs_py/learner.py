@@ -11,6 +11,8 @@ from labs_py.reading import ask
 from labs_py.relay import relay
 
 SESSION = "learner"
+LAST = 2
+"""The priority of what comes after all else at its instant."""
 RELEASING = (*OUT_OF_REACH, "bus.capacity")
 """Parameters that something may be waiting for."""
 
@@ -26,7 +28,13 @@ def _place_order(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
 
 
 def _read(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
-    ask(pipeline, SESSION, intervention["customer"])
+    """Who asks at some instant has seen all of it: an acknowledgement that comes then counts."""
+    pipeline.kernel.schedule(0, "question", intervention["customer"], priority=LAST)
+
+
+def question(pipeline: Pipeline, customer: str) -> None:
+    """The learner asks for one row."""
+    ask(pipeline, SESSION, customer)
 
 
 def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:

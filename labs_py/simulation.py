@@ -31,6 +31,7 @@ MOST_STEPS = 250_000
 
 STEPS = {
     "intervene": learner.intervene,
+    "question": learner.question,
     "arrive": load.arrive,
     "resubmit": author.resubmit,
     "lose_patience": author.lose_patience,
