@@ -3,6 +3,7 @@
 from labs_py import view_writer
 from labs_py.pipeline import Pipeline
 from labs_py.projector import Projector
+from labs_py.queue import Message
 
 
 def crash(pipeline: Pipeline, index: int, point: str) -> None:
@@ -46,9 +47,21 @@ def come_too_late(pipeline: Pipeline, projector: Projector) -> None:
     fenced = _is_fenced(pipeline, projector)
     for message in projector.pending if not fenced else ():
         view_writer.write(pipeline, projector.memory, message)
-    for message in projector.batch if parameters["projector.commit"] != "before" else ():
-        pipeline.tell("ckpt.fenced" if fenced else "ckpt.regressed", message)
+    if parameters["projector.commit"] != "before":
+        for message in projector.batch if fenced else _passed(pipeline, projector.batch):
+            pipeline.tell("ckpt.fenced" if fenced else "ckpt.regressed", message)
     projector.batch, projector.pending = [], []
+
+
+def _passed(pipeline: Pipeline, batch: list[Message]) -> list[Message]:
+    """Return what of a batch lies in partitions whose checkpoint has gone beyond the batch."""
+    partitions = pipeline.state.queue.partitions
+    newest = {message.partition: message.offset for message in batch}
+    return [
+        message
+        for message in batch
+        if newest[message.partition] < partitions[message.partition].checkpoint
+    ]
 
 
 def reject(pipeline: Pipeline, index: int, why: str) -> None:

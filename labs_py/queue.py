@@ -46,6 +46,11 @@ class Partition:
         self.offset = self.not_before_us = self.coming = self.inside = 0
         self.held: list[list[Any]] = []
 
+    @property
+    def checkpoint(self) -> int:
+        """The offset that the checkpoint of this partition stands at."""
+        return self.offset - self.inside
+
     def has_room(self, capacity: int) -> bool:
         """Whether one more message fits in beside those that are there or have a place."""
         return self.inside + self.coming < capacity

@@ -55,6 +55,16 @@ def test_without_a_fence_a_newer_checkpoint_is_written_over() -> None:
     assert back["offset"] < newest["offset"]
 
 
+def test_a_checkpoint_that_is_not_newer_is_not_set_back() -> None:
+    """The successor has got as far as the one it replaced; or not even so far."""
+    slower = {"at_us": 1_000_000, "kind": "set", "parameter": "projector.service_us"}
+    for more in ((), (slower | {"value": 4_000_000},)):
+        trace = one(order(0), *more, projector__fencing="off")
+        assert len(records(trace, "view.applied")) == 2
+        assert records(trace, "ckpt.regressed") == []
+        assert [r["offset"] for r in records(trace, "ckpt.advanced")] == [1]
+
+
 @pytest.mark.parametrize("fencing", ["on", "off"])
 def test_in_one_transaction_the_fence_undoes_the_effect_too(fencing: str) -> None:
     trace = one(projector__commit="transactional", projector__fencing=fencing)
