@@ -47,8 +47,7 @@ def waited(evidence: Evidence) -> Check | None:
 def own(evidence: Evidence) -> Check | None:
     """The version that a session knows to be its own is the newest that it was told of.
 
-    Where the query is made to wait or the answer comes from elsewhere: of when it was asked, else
-    of when it was answered. What is told at the very instant of the question may count or not.
+    Of when it was asked, however it is answered; what is told at that very instant counts.
     """
     if not evidence.kinds["query.served"]:
         return None
@@ -68,10 +67,8 @@ def own(evidence: Evidence) -> Check | None:
 
 
 def _knows(answer: Record, told: list[tuple[int, int]]) -> bool:
-    at_once = answer["required_version"] is None and "source" not in answer
-    ends = [answer["at_us"] + 1] if at_once else [answer["asked_us"], answer["asked_us"] + 1]
-    newest = {max((version for at, version in told if at < end), default=0) for end in ends}
-    return answer["acked_version"] in newest
+    newest = max((version for at_us, version in told if at_us <= answer["asked_us"]), default=0)
+    return bool(answer["acked_version"] == newest)
 
 
 def updates(evidence: Evidence) -> Check | None:
