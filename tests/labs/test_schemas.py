@@ -53,6 +53,7 @@ EVERYTHING_ELSE = scenario(
     change(2_500_000, "bus.capacity", 1_000_000),
     {"at_us": 2_600_000, "kind": "strike", "fault": "zombie"},
     change(2_900_000, "projector.fencing", "off"),
+    change(2_900_000, "faults.pause_us", 1_000_000),
     {"at_us": 3_000_000, "kind": "strike", "fault": "zombie"},
     parameters=BUSY
     | {"api.validation": "off", "api.rate_per_s": 25, "api.in_flight": 5, "api.deadline_us": 60_000}
