@@ -44,7 +44,8 @@ def test_python_in_the_page_makes_the_run_that_python_outside_makes(running: Lab
 def test_nothing_is_called_the_learner_s_that_they_have_not_done(running: Lab) -> None:
     assert RECORDED["interventions"]
     running.go_to(10**9)
-    expect(running.view.locator(".lab-summary")).to_contain_text("You have not placed an order yet")
+    expect(running.view.locator(".lab-summary")).to_contain_text("Event 9 is applied")
+    expect(running.view.locator(".lab-summary")).not_to_contain_text("Your order")
     expect(running.view.locator(".lab-answer")).to_be_empty()
     expect(running.section("Your order: two moments")).to_have_attribute("data-state", "none")
     expect(running.view.locator(".lab-token[data-own]")).to_have_count(0)
