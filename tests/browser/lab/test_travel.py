@@ -161,7 +161,8 @@ def test_the_marks_of_the_time_line_can_be_read_and_gone_to(running: Lab) -> Non
     expect(legend).to_contain_text("acknowledged")
     running.view.get_by_text("As a table").click()
     marks = running.view.get_by_role("list", name="Marks on the time line")
-    assert marks.get_by_role("listitem").count() == running.view.locator(".lab-mark[style]").count()
+    on_the_line = running.view.locator(".lab-mark[style]").count()
+    expect(marks.get_by_role("listitem")).to_have_count(on_the_line)
     acknowledged = running.moment("acknowledged")
     assert acknowledged is not None
     marks.get_by_role("button", name=f"Go to {acknowledged:.3f} s: acknowledged").click()
