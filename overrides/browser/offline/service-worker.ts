@@ -19,6 +19,8 @@ declare const self: ServiceWorkerGlobalScope & {
   __COURSE_LAB: Record<string, string>;
 };
 
+const START_MS = 2000; // many times what a start takes
+
 // One origin may hold several courses.
 const PAGES = `course-pages:${self.registration.scope}`;
 const LAB = `course-lab:${self.registration.scope}`;
@@ -49,7 +51,7 @@ registerRoute(
   ({ url }) => url.pathname.includes("/assets/lab/"),
   new CacheFirst({
     cacheName: LAB,
-    plugins: [{ cacheWillUpdate: ofThisBuild }],
+    plugins: [{ cacheWillUpdate: keepable }],
     fetchOptions: { cache: "no-cache" }, // a wrong answer may have been kept on the way
   }),
 );
@@ -66,6 +68,12 @@ setCatchHandler(async ({ request }) => {
   const missing = request.mode === "navigate" && (await pages.matchPrecache("404.html"));
   return missing || Response.error();
 });
+
+/** The start that asked comes first: it has use for every processor. */
+async function keepable(asked: { request: Request; response: Response }) {
+  await new Promise((resolve) => setTimeout(resolve, START_MS));
+  return ofThisBuild(asked);
+}
 
 async function ofThisBuild({ request, response }: { request: Request; response: Response }) {
   const right = lab.get(request.url) === (await sha256(await response.clone().arrayBuffer()));
