@@ -44,6 +44,13 @@ def kept(learner: BrowserContext) -> Page:
     return page
 
 
+# The worker keeps what a lab was started from once the start is over.
+LAB_KEPT = """async () => {
+  const lab = await caches.open(`course-lab:${location.origin}/`);
+  return (await lab.keys()).length === 3;
+}"""
+
+
 @IN_BOTH
 def test_every_page_opens_without_a_network(kept: Page, own: Host) -> None:
     own.down()
@@ -88,6 +95,7 @@ def test_a_lab_that_was_started_is_kept_and_can_be_removed(kept: Page, own: Host
     kept.get_by_role("button", name="Start the lab").first.click()
     view = kept.locator("lab-view").first
     expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+    until(kept, LAB_KEPT)
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
     expect(keep).to_have_attribute("data-state", "kept")
@@ -128,6 +136,7 @@ def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> Non
         visit(kept, MODULE)
         kept.get_by_role("button", name="Start the lab").first.click()
         expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+        until(kept, LAB_KEPT)
         visit(kept, PROGRESS)
         expect(keep).to_have_attribute("data-state", "kept")
         if not down:
