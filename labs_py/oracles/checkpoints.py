@@ -1,8 +1,7 @@
 """The laws of a checkpoint: it only advances, and never past what is there."""
 
-from collections import OrderedDict
-
 from labs_py.oracles.evidence import Check, Evidence, tally
+from labs_py.oracles.high_water import HighWater
 from labs_py.oracles.log import not_sent_directly
 
 
@@ -30,14 +29,9 @@ def mark(evidence: Evidence) -> Check | None:
     """A reader that waits for the mark never lets a checkpoint go beyond it."""
     if not not_sent_directly(evidence) or not evidence.always("relay.reader", "high_water"):
         return None
-    undecided: OrderedDict[int, None] = OrderedDict()
-    assigned, kept = 0, []
+    log, kept = HighWater(), []
     for record in evidence.records:
-        if record["kind"] == "evt.assigned":
-            assigned = record["position"]
-            undecided[assigned] = None
-        elif record["kind"] in ("evt.committed", "evt.rolledback"):
-            undecided.pop(record["position"], None)
-        elif record["kind"] == "ckpt.advanced":
-            kept.append(record["position"] < next(iter(undecided), assigned + 1))
+        log.take(record)
+        if record["kind"] == "ckpt.advanced":
+            kept.append(record["position"] <= log.mark)
     return tally("mark", "C ≤ M", kept)

@@ -1,9 +1,10 @@
 """The three gauges by their definitions, counted anew from positions at every change."""
 
 from bisect import bisect_right, insort
-from collections import OrderedDict, defaultdict, deque
+from collections import defaultdict, deque
 
 from labs_py.oracles.evidence import Check, Evidence, tally, verdict
+from labs_py.oracles.high_water import HighWater
 
 
 def lag(evidence: Evidence) -> Check:
@@ -32,20 +33,14 @@ def lag(evidence: Evidence) -> Check:
 
 def mark_gap(evidence: Evidence) -> Check:
     """Mark gap = committed beyond the mark, the highest position below which all is decided."""
-    undecided: OrderedDict[int, None] = OrderedDict()
+    log, kept = HighWater(), []
     logged: list[int] = []
-    assigned, kept = 0, []
     for record in evidence.records:
-        if record["kind"] == "evt.assigned":
-            assigned = record["position"]
-            undecided[assigned] = None
-        elif record["kind"] in ("evt.committed", "evt.rolledback"):
-            undecided.pop(record["position"], None)
-            if record["kind"] == "evt.committed":
-                insort(logged, record["position"])
+        log.take(record)
+        if record["kind"] == "evt.committed":
+            insort(logged, record["position"])
         if "mark_gap" in record:
-            mark = next(iter(undecided), assigned + 1) - 1
-            kept.append(record["mark_gap"] == len(logged) - bisect_right(logged, mark))
+            kept.append(record["mark_gap"] == len(logged) - bisect_right(logged, log.mark))
     return tally("mark_gap", "mark gap = |log| − |log up to M|", kept)
 
 

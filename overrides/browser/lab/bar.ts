@@ -4,9 +4,9 @@ import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
 import { Carry } from "./carry";
+import { DelayedText } from "./delayed-text";
 import { set, write } from "./dom";
 import { seconds } from "./figures";
-import { Late } from "./late";
 import type { Run } from "./run";
 import type { Session } from "./session";
 
@@ -19,9 +19,9 @@ export class Bar {
   readonly element = el("header", { class: "lab-bar" });
   #session: Session;
   #run = el("p", { class: "lab-bar__run" });
-  #state = new Late(el("p", { class: "lab-bar__state", role: "status" }), PATIENCE_MS);
+  #state = new DelayedText(el("p", { class: "lab-bar__state", role: "status" }), PATIENCE_MS);
   /** For whoever does not see that the picture is another one. */
-  #other = new Late(el("p", { class: "visually-hidden", role: "status" }), AWAY_MS);
+  #other = new DelayedText(el("p", { class: "visually-hidden", role: "status" }), AWAY_MS);
   #digest: string | undefined;
   #undo = button(lab.bar.undo, "lab-button", () => this.#session.undo());
 

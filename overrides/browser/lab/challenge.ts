@@ -56,7 +56,7 @@ export interface Tried {
   first?: string;
 }
 
-export interface Verdict {
+export interface Grade {
   passed: boolean;
   met: number;
   needed: number;

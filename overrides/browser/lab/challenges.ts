@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
-import { type Challenge, type Verdict, WORDS } from "./challenge";
+import { type Challenge, type Grade, WORDS } from "./challenge";
 import { set, write } from "./dom";
 import { Hints } from "./hints";
 import { PredictionForm } from "./prediction-form";
@@ -101,19 +101,19 @@ export class Challenges {
     write(this.#told, say(text.trying, { count: challenge.seeds }));
     try {
       const given = { challenge: challenge.id, attempt };
-      const verdict = await this.#session.runtime.ask<Verdict>("grade_json", given);
-      this.#tries.keep(challenge.id, attempt, verdict);
-      if (challenge === this.#challenge) this.#tell(challenge, verdict);
+      const grade = await this.#session.runtime.ask<Grade>("grade_json", given);
+      this.#tries.keep(challenge.id, attempt, grade);
+      if (challenge === this.#challenge) this.#tell(challenge, grade);
     } catch (reason) {
       write(this.#told, lab.failed[failureOf(reason).kind]);
     }
   }
 
-  #tell({ kind, seeds }: Challenge, verdict: Verdict): void {
-    this.#form?.show(verdict);
-    const said = text[verdict.passed ? "passed" : "failed"][kind];
-    write(this.#told, say(said, { met: verdict.met, needed: verdict.needed, all: seeds }));
-    set(this.#told, "data-passed", String(verdict.passed));
+  #tell({ kind, seeds }: Challenge, grade: Grade): void {
+    this.#form?.show(grade);
+    const said = text[grade.passed ? "passed" : "failed"][kind];
+    write(this.#told, say(said, { met: grade.met, needed: grade.needed, all: seeds }));
+    set(this.#told, "data-passed", String(grade.passed));
     this.#progress();
   }
 

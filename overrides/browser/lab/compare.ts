@@ -4,7 +4,7 @@ import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
 import type { Branch } from "./branches";
-import { firstDifference, type Line, lines } from "./differences";
+import { type Difference, firstDifference, lines } from "./differences";
 import { set, write } from "./dom";
 import { seconds } from "./figures";
 import type { Run } from "./run";
@@ -66,7 +66,7 @@ export class Compare {
     for (const [n, line] of found.entries()) fill(this.#body.children[n], line);
   }
 
-  #tell(found: Line[], playing: boolean): void {
+  #tell(found: Difference[], playing: boolean): void {
     const count = found.filter(({ here, there }) => here !== there).length;
     const state = count > 0 ? "differ" : "alike";
     set(this.element, "data-state", state);
@@ -93,7 +93,7 @@ function row(): HTMLElement {
   return el("tr", {}, el("th", { scope: "row" }), el("td"), el("td"), el("td"));
 }
 
-function fill(element: Element | undefined, { name, here, there }: Line): void {
+function fill(element: Element | undefined, { name, here, there }: Difference): void {
   const differs = here !== there;
   const texts = [name, here, there, differs ? lab.compare.differs : lab.compare.same];
   for (const [n, cell] of [...(element?.children ?? [])].entries()) write(cell, texts[n] ?? "");

@@ -6,7 +6,7 @@ import { GAUGES, readings } from "./readings";
 import type { Moment, ViewRow } from "./state-at";
 import type { TraceRecord } from "./trace";
 
-export interface Line {
+export interface Difference {
   name: string;
   here: string;
   there: string;
@@ -15,11 +15,11 @@ export interface Line {
 /** Rows beyond this are left out; those that differ come first. */
 const MOST_ROWS = 50;
 
-export function lines(here: Moment, there: Moment): Line[] {
+export function lines(here: Moment, there: Moment): Difference[] {
   return [...figures(here, there), ...rows(here, there)];
 }
 
-function figures(here: Moment, there: Moment): Line[] {
+function figures(here: Moment, there: Moment): Difference[] {
   const [first, second] = [readings(here), readings(there)];
   const counts: [string, (moment: Moment) => string | number][] = [
     [lab.compare.events, ({ events }) => events],
@@ -32,7 +32,7 @@ function figures(here: Moment, there: Moment): Line[] {
   ];
 }
 
-function rows(here: Moment, there: Moment): Line[] {
+function rows(here: Moment, there: Moment): Difference[] {
   const [first, second] = [byKey(here), byKey(there)];
   const keys = [...new Set([...first.keys(), ...second.keys()])].sort();
   const all = keys.map((key) => ({

@@ -5,10 +5,10 @@ import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
 import {
   type Attempt,
+  type Grade,
   nameOf,
   type Prediction,
   type Question,
-  type Verdict,
   WORDS,
   written,
 } from "./challenge";
@@ -47,7 +47,7 @@ export class PredictionForm {
   }
 
   /** A wrong answer is called wrong; what is right stays to be found until the challenge is met. */
-  show({ seeds, passed }: Verdict): void {
+  show({ seeds, passed }: Grade): void {
     for (const { question, first, figures, passed: right } of seeds) {
       const asked = this.#asked.get(question ?? "");
       if (!asked || !first) continue;

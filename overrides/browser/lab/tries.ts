@@ -1,7 +1,7 @@
 /** The learner's tries at the challenges: which are met, and when a solution may be asked for. */
 
 import type { Kinds } from "../lib/record";
-import type { Attempt, Verdict } from "./challenge";
+import type { Attempt, Grade } from "./challenge";
 import { kept } from "./kept";
 
 /** After so many different tries a solution is shown to who asks for it. */
@@ -32,7 +32,7 @@ export class Tries {
   }
 
   /** The same settings once more are no further try. */
-  keep(id: string, attempt: Attempt, { passed }: Verdict): void {
+  keep(id: string, attempt: Attempt, { passed }: Grade): void {
     const { met, tries = 0 } = this.#work(id);
     const key = JSON.stringify(attempt);
     const further = this.#made.has(key) || key === "{}" ? 0 : 1;

@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
-import { type Attempt, limitOf, nameOf, type Tried, type Tuning, type Verdict, written } from "./challenge";
+import { type Attempt, type Grade, limitOf, nameOf, type Tried, type Tuning, written } from "./challenge";
 import { ParameterControl } from "./parameter-control";
 import { parameterOf } from "./parameters";
 import type { Scenario, Value } from "./trace";
@@ -54,7 +54,7 @@ export class TuningForm {
     }
   }
 
-  show({ seeds }: Verdict): void {
+  show({ seeds }: Grade): void {
     this.#fill(seeds);
   }
 

@@ -2,7 +2,7 @@
 
 import { write } from "./dom";
 
-export class Late {
+export class DelayedText {
   #words = "";
   #timer = 0;
 
