@@ -4,14 +4,15 @@ import { Workbox } from "workbox-window";
 import { KeepOffline } from "./elements/keep-offline";
 import { LabCache } from "./lib/lab-cache";
 import { offerVersion } from "./lib/new-version";
-import { pageData, urlOf } from "./lib/page-data";
+import { pageData } from "./lib/page-data";
+import { serviceWorker } from "./lib/service-worker";
 
 const page = pageData();
 const saving = (navigator as { connection?: { saveData?: boolean } }).connection?.saveData;
 
 async function begin(): Promise<void> {
   if (!page || location.protocol === "file:" || !("serviceWorker" in navigator)) return;
-  const workbox = new Workbox(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
+  const workbox = new Workbox(...serviceWorker(page));
   workbox.addEventListener("waiting", () => offerVersion(workbox));
   KeepOffline.define();
   const shown = document.createElement("keep-offline") as KeepOffline;

@@ -5,7 +5,8 @@ import { announce } from "../lib/announce";
 import { define } from "../lib/course-element";
 import { button, el } from "../lib/dom";
 import { LabCache } from "../lib/lab-cache";
-import { type PageData, pageData, urlOf } from "../lib/page-data";
+import { type PageData, pageData } from "../lib/page-data";
+import { serviceWorker } from "../lib/service-worker";
 import { say } from "../lib/words";
 
 const PATIENCE = 60_000; // ms until a host that does not send the pages counts as a failure
@@ -62,11 +63,10 @@ export class KeepOffline extends HTMLElement {
 
 /** The pages are the service worker's to keep. There may be none yet: a browser that saves data has not been given one. */
 function pagesKept(page: PageData): Promise<unknown> {
-  const { serviceWorker } = navigator;
   return new Promise((resolve, reject) => {
     setTimeout(reject, PATIENCE);
-    serviceWorker.ready.then(resolve);
-    const begun = serviceWorker.register(urlOf(page, "service-worker.js"), { updateViaCache: "none" });
+    navigator.serviceWorker.ready.then(resolve);
+    const begun = navigator.serviceWorker.register(...serviceWorker(page));
     begun.then(({ installing }) => {
       installing?.addEventListener("statechange", () => installing.state === "redundant" && reject());
     }, reject);
