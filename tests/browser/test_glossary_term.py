@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 MODULE = "/modules/advanced-patterns/"
 TIP = ".term-tip"
+SECOND = 1000  # ms of the page's own clock: longer than any wait of the tip's
 
 
 def term_in_text(page: Page) -> Locator:
@@ -14,8 +15,10 @@ def term_in_text(page: Page) -> Locator:
 
 
 def test_hover_shows_the_definition_and_the_pointer_may_go_to_it(module: Page) -> None:
+    module.clock.install()
     term = term_in_text(module)
     term.hover()
+    module.clock.run_for(SECOND)
     tip = module.locator(TIP)
     expect(tip).to_be_visible()
     entry = module.locator(f"#{term.get_attribute('aria-describedby')}")
@@ -23,11 +26,13 @@ def test_hover_shows_the_definition_and_the_pointer_may_go_to_it(module: Page) -
     word, below = term.bounding_box(), tip.bounding_box()
     assert word
     assert below
-    module.mouse.move(word["x"] + 4, (word["y"] + word["height"] + below["y"]) / 2)  # between them
-    module.evaluate("new Promise(requestAnimationFrame)")
-    tip.hover()
+    between = (word["y"] + word["height"] + below["y"]) / 2
+    module.mouse.move(word["x"] + 4, between)
+    module.mouse.move(below["x"] + 8, below["y"] + 8)
+    module.clock.run_for(SECOND)
     expect(tip).to_be_visible()
     module.mouse.move(2, 2)
+    module.clock.run_for(SECOND)
     expect(tip).to_have_count(0)
 
 
@@ -57,6 +62,20 @@ def test_leaving_by_keyboard_closes_it(module: Page) -> None:
     expect(module.locator(TIP)).to_have_count(1)  # the next term's
     module.keyboard.press("Escape")
     expect(module.locator(TIP)).to_have_count(0)
+
+
+def test_one_tip_at_a_time_however_fast_one_goes_from_word_to_word(module: Page) -> None:
+    shown = module.locator("a.term").evaluate_all(
+        """(terms, tip) => terms.slice(0, 9).map((term) => {
+            term.focus();
+            return document.querySelectorAll(tip).length;
+        })""",
+        TIP,
+    )
+    assert shown == [1] * 9
+    last = module.locator("a.term").nth(8)
+    name = module.locator(f"#{last.get_attribute('aria-describedby')} dt").inner_text()
+    expect(module.locator(f"{TIP} .term-tip__name")).to_have_text(name)
 
 
 def test_a_term_in_a_heading_has_one_too(module: Page) -> None:

@@ -9,6 +9,7 @@ const PAUSE = 120; // ms: a word that passes under the pointer while scrolling i
 const LINGER = 300; // ms: time for the pointer to get from the word to the tip
 
 export class GlossaryTerm extends HTMLElement {
+  static #shown: GlossaryTerm | undefined;
   #life = new AbortController();
   #tip: HTMLElement | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,6 +77,8 @@ export class GlossaryTerm extends HTMLElement {
     const link = this.#link;
     const entry = document.getElementById(link?.getAttribute("aria-describedby") ?? "");
     if (this.#tip || !link || !entry) return;
+    if (GlossaryTerm.#shown) GlossaryTerm.#shown.#close(); // it would lie under this one
+    GlossaryTerm.#shown = this;
     this.#tip = el(
       "span",
       { class: "term-tip", popover: "manual" },
