@@ -15,7 +15,7 @@ from mkdocs_course.workshop import browsers
 from tests.bench import sites
 from tests.bench.rows import Row
 from tests.browser.conftest import MODULE, serving
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.lab.links import link
 
 FRAME_MS = 1000 / 60
@@ -116,7 +116,7 @@ def _open(lab: Lab, until_us: int) -> None:
     hash_ = link({**scenario, "parameters": parameters})
     lab.page.evaluate("hash => { location.hash = hash }", hash_)
     changed = "before => document.querySelector('lab-view').dataset.digest !== before"
-    lab.page.wait_for_function(changed, arg=before, timeout=max(_MAKING_MS, READY_MS))
+    lab.page.wait_for_function(changed, arg=before, timeout=_MAKING_MS)
 
 
 def _scrubs_ms(page: Page) -> list[float]:

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from mkdocs_course.workshop import assets, browsers
 from mkdocs_course.workshop.paths import ROOT
-from tests.browser.pages import visit
+from tests.browser.pages import PATIENCE_MS, visit
 
 MODULE = "/modules/advanced-patterns/"
 
@@ -103,7 +103,7 @@ def context(browser: Browser, address: str, complaints: list[str]) -> Iterator[B
 def opened(browser: Browser, address: str, complaints: list[str]) -> Iterator[BrowserContext]:
     """Open a browser with empty storage; a foreign request or a script error fails the test."""
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch(context, address, complaints)
     yield context
     context.close()

@@ -3,11 +3,14 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error, Frame, Page
+from playwright.sync_api import Error, Frame, Page, expect
 
+# Only what fails takes so long: a busy machine needs many times what an idle one does.
+PATIENCE_MS = 60_000
+expect.set_options(timeout=PATIENCE_MS)
 UNTIL = """async (argument) => {
   const holds = HOLDS;
-  const end = performance.now() + 15_000;
+  const end = performance.now() + PATIENCE;
   while (!(await holds(argument))) {
     if (performance.now() > end) throw new Error(`still not: ${holds}`);
     await new Promise(requestAnimationFrame);
@@ -34,7 +37,7 @@ def until(page: Page | Frame, holds: str, argument: Any = None) -> None:
     `page.wait_for_function` makes code of text inside the page, which the page's policy refuses.
     """
     try:
-        page.evaluate(UNTIL.replace("HOLDS", holds), argument)
+        page.evaluate(UNTIL.replace("PATIENCE", str(PATIENCE_MS)).replace("HOLDS", holds), argument)
     except Error as error:
         if "context was destroyed" not in str(error):
             raise

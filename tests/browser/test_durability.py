@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from mkdocs_course.workshop import browsers, bundle
 from tests.browser.conftest import MODULE
-from tests.browser.pages import blank, until, visit
+from tests.browser.pages import PATIENCE_MS, blank, until, visit
 
 KEY = "course:digital-cloud-scale:record"
 REFLECTION = "advanced-patterns/reflection/where-cqrs-helps"
@@ -89,7 +89,7 @@ def chromium(playwright: Playwright, profile: Path, address: str) -> Iterator[tu
             assert process.poll() is None
         at = f"http://127.0.0.1:{port.read_text().split()[0]}"
         page = playwright.chromium.connect_over_cdp(at).contexts[0].new_page()
-        page.set_default_timeout(30_000)
+        page.set_default_timeout(PATIENCE_MS)
         visit(page, f"{address}{MODULE}")
         yield page, process.pid
     finally:

@@ -20,7 +20,7 @@ from playwright.sync_api import (
 from mkdocs_course.workshop import archive, browsers
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.from_disk import address, unpack
-from tests.browser.pages import until
+from tests.browser.pages import PATIENCE_MS, until
 
 MODULE = "modules/advanced-patterns"
 KEY = "course:digital-cloud-scale:record"
@@ -53,7 +53,7 @@ def either(request: pytest.FixtureRequest) -> Browser:
 @pytest.fixture
 def context(either: Browser, complaints: list[str]) -> Iterator[BrowserContext]:
     context = either.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch(context, complaints)
     yield context
     context.close()

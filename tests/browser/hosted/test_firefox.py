@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 import labs_py
 from tests.browser.hosted.host import Host
 from tests.browser.hosted.test_policy import REPORT
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.pages import visit
 
 # Long enough to be stopped, short enough to be made a second time outside the browser.
@@ -58,7 +58,7 @@ def test_a_lab_runs_stops_and_runs_again_with_search_open(lab: Lab) -> None:
     lab.press("Stop")
     expect(lab.view.locator(".lab-notice")).to_have_text("Stopped. What you had is still here.")
     assert (lab.digest, lab.at_us) == (digest, 1_000_000)
-    expect(lab.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-runtime", "ready")
     lab.act("Place order")
     lab.page.get_by_role("textbox", name="Search").press_sequentially("poison message")
     lab.page.locator(".md-search-result__item").first.wait_for()

@@ -187,6 +187,6 @@ def test_a_browser_runs_a_lab_from_nginx(browser: Browser, nginx: int) -> None:
     page.goto(MODULE)
     page.get_by_role("button", name="Start the lab").first.click()
     view = page.locator("lab-view").first
-    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(view).to_have_attribute("data-state", "ready")
     assert errors == []
     context.close()

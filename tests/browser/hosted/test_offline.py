@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from mkdocs_course.workshop import offline
 from tests.browser.conftest import MODULE
 from tests.browser.hosted.host import Host
-from tests.browser.pages import addresses, until, visit
+from tests.browser.pages import PATIENCE_MS, addresses, until, visit
 
 IN_CONTROL = "() => navigator.serviceWorker.controller?.state === 'activated'"
 PROGRESS = "/progress/"
@@ -30,7 +30,7 @@ def learner(request: pytest.FixtureRequest, own: Host) -> Iterator[BrowserContex
     """Give a learner in Chromium, or in both browsers where a test is marked so."""
     browser: Browser = request.getfixturevalue(getattr(request, "param", "browser"))
     context = browser.new_context(base_url=own.address)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     yield context
     context.close()
 
@@ -80,21 +80,21 @@ def test_a_lab_runs_without_a_network_once_the_course_is_kept(kept: Page, own: H
     button = keep.get_by_role("button")
     expect(button).to_contain_text(" MB)")
     button.click()
-    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    expect(keep).to_have_attribute("data-state", "kept")
     asked = [path for path in own.asked if path.startswith("/assets/lab/")]
     assert len(asked) == len(set(asked)) == 3, "the runtime is fetched once"
     own.down()
     visit(kept, MODULE)
     kept.get_by_role("button", name="Start the lab").first.click()
     view = kept.locator("lab-view").first
-    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(view).to_have_attribute("data-state", "ready")
 
 
 def test_a_lab_that_was_started_is_kept_and_can_be_removed(kept: Page, own: Host) -> None:
     visit(kept, MODULE)
     kept.get_by_role("button", name="Start the lab").first.click()
     view = kept.locator("lab-view").first
-    expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(view).to_have_attribute("data-state", "ready")
     until(kept, LAB_KEPT)
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
@@ -113,7 +113,7 @@ def test_keeping_that_fails_says_so_and_can_be_tried_again(kept: Page, own: Host
     expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
     own.up()
     keep.get_by_role("button").click()
-    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    expect(keep).to_have_attribute("data-state", "kept")
 
 
 def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> None:
@@ -125,7 +125,7 @@ def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> Non
     visit(kept, MODULE)
     kept.get_by_role("button", name="Start the lab").first.click()
     view = kept.locator("lab-view").first
-    expect(view).to_have_attribute("data-state", "failed", timeout=60_000)
+    expect(view).to_have_attribute("data-state", "failed")
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
     expect(keep).to_have_attribute("data-state", "online")
@@ -135,7 +135,7 @@ def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> Non
     for down in (False, True):
         visit(kept, MODULE)
         kept.get_by_role("button", name="Start the lab").first.click()
-        expect(view).to_have_attribute("data-state", "ready", timeout=60_000)
+        expect(view).to_have_attribute("data-state", "ready")
         until(kept, LAB_KEPT)
         visit(kept, PROGRESS)
         expect(keep).to_have_attribute("data-state", "kept")
@@ -162,7 +162,7 @@ def test_a_browser_that_saves_data_keeps_the_course_when_asked_to(
     expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
     glossary.write_bytes(right)
     keep.get_by_role("button").click()
-    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    expect(keep).to_have_attribute("data-state", "kept")
     own.down()
     visit(page, "/glossary/")
 
@@ -233,7 +233,7 @@ def test_a_course_kept_offline_stays_so_with_a_new_version(kept: Page, own: Host
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
     keep.get_by_role("button", name="Keep").click()
-    expect(keep).to_have_attribute("data-state", "kept", timeout=60_000)
+    expect(keep).to_have_attribute("data-state", "kept")
     (snapshot,) = (own.site / "assets" / "lab").glob("snapshot.*.bin")
     renamed = snapshot.rename(snapshot.with_name("snapshot.55555555.bin"))
     for page in own.site.rglob("*.html"):

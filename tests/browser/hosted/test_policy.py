@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from mkdocs_course import policy
 from tests.browser.conftest import MODULE
 from tests.browser.hosted.host import Host
-from tests.browser.pages import addresses, until
+from tests.browser.pages import PATIENCE_MS, addresses, until
 
 REPORT = """addEventListener("securitypolicyviolation", (event) =>
     console.error(`violation: ${event.violatedDirective} ${event.blockedURI} ${event.sample}`));"""
@@ -24,7 +24,7 @@ def errors() -> list[str]:
 def strict(browser: Browser, host: Host, errors: list[str]) -> Iterator[BrowserContext]:
     """Open a browser on the host that sends the policy as a header, besides the page's own."""
     context = browser.new_context(base_url=host.address, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE_MS)
     context.add_init_script(REPORT)
     context.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     context.on("weberror", lambda error: errors.append(str(error.error)))
@@ -62,7 +62,7 @@ def test_a_lab_starts_and_runs_under_the_policy(tab: Page, errors: list[str]) ->
     tab.goto(MODULE)
     lab = tab.locator("course-lab").first
     lab.get_by_role("button", name="Start the lab").click()
-    expect(lab.locator("lab-view")).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(lab.locator("lab-view")).to_have_attribute("data-state", "ready")
     assert errors == []
 
 

@@ -59,7 +59,7 @@ def worker(
     visit(page, f"{where}/modules/advanced-patterns/index.html")
     lab = page.locator("course-lab").first
     lab.get_by_role("button", name="Start the lab").click()
-    expect(lab.locator("lab-view")).to_have_attribute("data-state", "ready", timeout=60_000)
+    expect(lab.locator("lab-view")).to_have_attribute("data-state", "ready")
     yield Console(page)
     page.close()
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import MODULE, watch
 from tests.browser.lab.driver import Lab
+from tests.browser.pages import PATIENCE_MS
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def warm(browser: Browser, address: str) -> Iterator[Lab]:
     """Open the module's page once for a file of tests."""
     complaints: list[str] = []
     context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE_MS)
     watch(context, address, complaints)
     page = context.new_page()
     page.goto(MODULE)

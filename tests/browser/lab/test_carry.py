@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 import labs_py
 from tests.browser.conftest import MODULE
-from tests.browser.lab.driver import LAB, READY_MS, Lab
+from tests.browser.lab.driver import LAB, Lab
 from tests.browser.lab.links import link
 from tests.browser.pages import visit
 
@@ -47,7 +47,7 @@ def test_a_shared_link_opens_the_same_run(running: Lab, page: Page) -> None:
     ).to_be_visible()
     expect(other.root.get_by_role("button", name="Start the lab")).to_be_focused()
     other.press("Start the lab")
-    expect(other.view).to_have_attribute("data-digest", digest, timeout=READY_MS)
+    expect(other.view).to_have_attribute("data-digest", digest)
     assert branches(other) == ["Run 1", "From the link"]
 
 
@@ -98,7 +98,7 @@ def test_what_cannot_be_opened_is_told_and_nothing_is_lost(running: Lab, name: s
     running.pause()
     digest, at_us = running.digest, running.at_us
     follow(running, make())
-    expect(running.view.get_by_role("alert").filter(has_text=says)).to_be_visible(timeout=READY_MS)
+    expect(running.view.get_by_role("alert").filter(has_text=says)).to_be_visible()
     assert running.digest == digest
     assert running.at_us == at_us
     assert branches(running) == ["Run 1"]
@@ -135,9 +135,7 @@ def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> Non
     expect(lab.root.get_by_role("button", name="Start the lab")).to_be_in_viewport()
     lab.press("Start the lab")
     chosen = lab.view.get_by_label("In view")
-    expect(chosen.locator("option:checked")).to_have_text(
-        "A projector twice too slow", timeout=READY_MS
-    )
+    expect(chosen.locator("option:checked")).to_have_text("A projector twice too slow")
     assert lab.at_us == 8_000_000
     lab.act("Place order")
     page.locator("#read-model .lab-link a").dispatch_event("click")

@@ -7,7 +7,7 @@ from typing import Any
 from playwright.sync_api import Locator, expect
 
 import labs_py
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 
 CHALLENGES = {challenge["id"]: challenge for challenge in labs_py.challenges()}
 WORDS: dict[str, Any] = json.loads(
@@ -25,7 +25,7 @@ class Challenge:
         if self.panel.get_attribute("open") is None:
             self.panel.locator("summary").first.click()
         choice = self.panel.get_by_label("Challenge", exact=True)
-        expect(choice.locator("option")).to_have_count(len(CHALLENGES), timeout=READY_MS)
+        expect(choice.locator("option")).to_have_count(len(CHALLENGES))
         choice.select_option(name)
 
     def button(self, name: str) -> Locator:
@@ -46,7 +46,7 @@ class Challenge:
 
     def try_it(self, outcome: str) -> None:
         self.button("Try on 5 hidden runs").click()
-        expect(self.told).to_contain_text(outcome, timeout=READY_MS)
+        expect(self.told).to_contain_text(outcome)
 
     def cells(self) -> list[list[str]]:
         """Return what the table says of each hidden run: the sign and the figure of each row."""
@@ -147,5 +147,5 @@ def test_stop_ends_a_try_and_the_lab_goes_on(running: Lab) -> None:
     expect(running.view).to_have_attribute("data-runtime", "running")
     running.press("Stop")
     expect(challenge.told).to_have_text("Stopped. What you had is still here.")
-    expect(running.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(running.view).to_have_attribute("data-runtime", "ready")
     running.act("Place order")

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.lab.test_stop import slow  # noqa: F401 - a fixture
 
 
@@ -37,4 +37,4 @@ def test_closing_ends_the_run(page: Page, slow: Lab) -> None:  # noqa: F811 - py
         slow.press("Close")
     assert closed.value is at_work
     slow.press("Start the lab")
-    expect(slow.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(slow.view).to_have_attribute("data-state", "ready")

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import labs_py
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.conftest import MODULE
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.lab.hostile import LATE, Hostile
 from tests.browser.pages import visit
 from tests.browser.worker_console import Console
@@ -45,7 +45,7 @@ def attacked(module: Page, context: BrowserContext, hostile: Hostile) -> Callabl
 
 def is_ready_again(lab: Lab, digest: str) -> None:
     """What was in view is in view, where it was, and the next thing the learner does works."""
-    expect(lab.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-runtime", "ready")
     assert (lab.digest, lab.at_us) == (digest, 1_000_000)
     assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
     lab.switch_on("Duplicates")
@@ -69,9 +69,7 @@ def test_a_runtime_that_breaks_is_replaced(
     digest = lab.digest
     lab.press("Place order")
     notice = lab.view.locator(".lab-notice")
-    expect(notice).to_contain_text(
-        "ended unexpectedly. What you had is still here", timeout=READY_MS
-    )
+    expect(notice).to_contain_text("ended unexpectedly. What you had is still here")
     is_ready_again(lab, digest)
     complaints.clear()  # Pyodide logs that it broke
 
@@ -99,7 +97,7 @@ def test_on_a_local_page_it_is_missed_when_it_is_next_needed(browser: Browser, s
         console.evaluate("setTimeout(() => self.close())")
         lab.press("Place order")
         notice = lab.view.locator(".lab-notice")
-        expect(notice).to_contain_text("ended unexpectedly", timeout=READY_MS)
+        expect(notice).to_contain_text("ended unexpectedly")
         is_ready_again(lab, digest)
 
 
@@ -125,7 +123,7 @@ def test_each_start_draws_its_own_random_numbers(
         assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
         lab.press("Place order")
         notice = lab.view.locator(".lab-notice")
-        expect(notice).to_contain_text("drew 0.", timeout=READY_MS)
+        expect(notice).to_contain_text("drew 0.")
         drawn.add(notice.inner_text())
         visit(module, MODULE)
     assert len(drawn) == 2

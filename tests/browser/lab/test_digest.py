@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from labs_py import run
 from tests.browser.conftest import MODULE
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.labs.long_run import LONG_RUN
 
 REMEMBER_WORKERS = """
@@ -42,7 +42,7 @@ def test_a_browser_finds_the_digest_and_the_measures_of_cpython(context: Browser
     page.goto(MODULE)
     lab = Lab(page)
     lab.press("Start the lab")
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     ending = json.loads(page.evaluate(RUN, LONG_RUN["scenario"]))
     assert ending["digest"] == LONG_RUN["digest"]
     assert ending["measures"] == json.loads(json.dumps(run(LONG_RUN["scenario"])["measures"]))

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab.driver import LAB, READY_MS, Lab
+from tests.browser.lab.driver import LAB, Lab
 
 FOCUSED = """() => {
     const at = document.activeElement;
@@ -54,7 +54,7 @@ def test_a_keyboard_is_enough(module: Page) -> None:
     lab, keys = Lab(module), Keys(module)
     lab.root.get_by_role("button", name="Start the lab").focus()
     keys.press("Enter")
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
 
     keys.tab_to("Moment of the run")  # travel
     keys.press("End", "Home", "ArrowRight", "PageUp")
@@ -108,13 +108,13 @@ def test_a_challenge_is_met_from_the_top_of_the_page(module: Page) -> None:
     lab, keys = Lab(module), Keys(module)
     keys.tab_to("Start the lab")
     keys.press("Enter")
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     expect(lab.view).to_be_focused()
     keys.tab_to("3 challenges")
     keys.press("Enter")
     told = lab.view.locator(".lab-task__told").first
     choice = lab.view.get_by_label("Challenge", exact=True)
-    expect(choice.locator("option")).to_have_count(3, timeout=READY_MS)
+    expect(choice.locator("option")).to_have_count(3)
     keys.tab_to("Challenge")
     keys.press("ArrowDown", "ArrowUp")
     expect(choice).to_have_value("own-reads")
@@ -123,7 +123,7 @@ def test_a_challenge_is_met_from_the_top_of_the_page(module: Page) -> None:
     keys.press("Control+a", "4")
     keys.tab_to("Try on 5 hidden runs")
     keys.press("Enter")
-    expect(told).to_contain_text("Not met", timeout=READY_MS)
+    expect(told).to_contain_text("Not met")
     keys.tab_to("Projectors · from the start", back=True)
     keys.press("Control+a", "1")
     keys.tab_to("Own reads")  # defend
@@ -132,7 +132,7 @@ def test_a_challenge_is_met_from_the_top_of_the_page(module: Page) -> None:
         keys.press("ArrowDown")
     keys.tab_to("Try on 5 hidden runs")
     keys.press("Enter")
-    expect(told).to_have_text("Met: it holds on all 5 hidden runs.", timeout=READY_MS)
+    expect(told).to_have_text("Met: it holds on all 5 hidden runs.")
     keys.tab_to("See a run with these settings")
     with lab.new_run():
         keys.press("Enter")
@@ -143,8 +143,8 @@ def test_a_challenge_is_met_from_the_top_of_the_page(module: Page) -> None:
     expect(module.locator(".outcome__evidence").first).to_contain_text("Challenges met: 1")
     keys.tab_to("Start the lab")
     keys.press("Enter")
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     keys.tab_to("3 challenges")
     keys.press("Enter")
     kept = "Challenge 1 of 3: Fresh for its author (1 of 3 met)"
-    expect(lab.view.locator(".lab-task summary").first).to_have_text(kept, timeout=READY_MS)
+    expect(lab.view.locator(".lab-task summary").first).to_have_text(kept)

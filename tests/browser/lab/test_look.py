@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from mkdocs_course.workshop.paths import NODE_MODULES
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.pages import until
 
 STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
@@ -40,8 +40,8 @@ def open_all(lab: Lab) -> None:
     """Open every fold but the envelopes, and wait until what they ask Python for is there."""
     lab.page.evaluate(OPEN)
     lab.page.evaluate(OPEN)  # the ones that came with the first
-    expect(lab.view.locator(".lab-challenge__settings")).to_be_visible(timeout=READY_MS)
-    expect(lab.view.locator(".lab-trust table").first).to_be_visible(timeout=READY_MS)
+    expect(lab.view.locator(".lab-challenge__settings")).to_be_visible()
+    expect(lab.view.locator(".lab-trust table").first).to_be_visible()
 
 
 def test_axe_finds_nothing_in_a_lab_at_work(running: Lab) -> None:

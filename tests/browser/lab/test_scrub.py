@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.lab.links import link
 
 BUSY: dict[str, Any] = {
@@ -96,7 +96,7 @@ def test_a_step_flashes_what_changed_and_a_leap_flashes_nothing(busy: Lab) -> No
         if orders.all_inner_texts() != before:
             break
     assert 0 < busy.view.evaluate(FLASHES) <= 2
-    expect(busy.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(busy.view).to_have_attribute("data-state", "ready")
 
 
 def test_nothing_moves_below_the_time_line_while_it_is_scrubbed(busy: Lab) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.lab.links import link
 from tests.browser.pages import until
 
@@ -46,7 +46,7 @@ LISTEN = """(part) => {
 def busy(running: Lab) -> Lab:
     before = running.digest
     running.page.evaluate("hash => { location.hash = hash }", link(BUSY))
-    expect(running.view).not_to_have_attribute("data-digest", before, timeout=READY_MS)
+    expect(running.view).not_to_have_attribute("data-digest", before)
     running.pause()
     running.go_to(0)
     return running
@@ -121,7 +121,7 @@ def test_the_summary_of_a_step_says_what_happened_and_no_more(running: Lab) -> N
 
 def test_the_goal_of_a_challenge_is_heard_when_it_is_there(running: Lab) -> None:
     running.view.get_by_text("3 challenges", exact=True).click()
-    expect(running.view.locator(".lab-task__goal").first).not_to_be_empty(timeout=READY_MS)
+    expect(running.view.locator(".lab-task__goal").first).not_to_be_empty()
     expect(running.view.locator(".lab-task__goal").first).to_have_role("status")
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 import labs_py
 from mkdocs_course.workshop.paths import ROOT
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 
 RECORDED = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
 SCENARIO = {**RECORDED, "interventions": []}
@@ -62,7 +62,7 @@ def test_each_step_of_the_start_is_shown(lab: Lab, context: BrowserContext) -> N
     expect(step).to_contain_text("Download")
     expect(step.locator(".lab-start__bytes")).to_have_text(re.compile(r"\d+ % of [\d.]+ MB"))
     held[0].continue_()
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
 
 
 def test_a_start_leaves_the_focus_where_the_learner_takes_it(lab: Lab) -> None:
@@ -70,14 +70,14 @@ def test_a_start_leaves_the_focus_where_the_learner_takes_it(lab: Lab) -> None:
     expect(lab.view).to_be_focused()
     elsewhere = lab.page.locator("course-reflection textarea").first
     elsewhere.focus()
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     expect(elsewhere).to_be_focused()
 
 
 def test_focus_on_cancel_stays_in_the_lab_when_it_is_ready(lab: Lab) -> None:
     lab.press("Start the lab")
     lab.view.get_by_role("button", name="Cancel").focus()
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     expect(lab.view).to_be_focused()
     expect(lab.view).to_have_accessible_name(lab.root.locator(".lab__title").inner_text().strip())
     lab.page.keyboard.press("Tab")
@@ -112,7 +112,7 @@ def test_a_runtime_that_cannot_be_had_is_explained(
     context.unroute_all()
     lab.press("Try again")
     expect(lab.view).to_be_focused()
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     complaints.clear()  # the browser itself logs the 404
 
 

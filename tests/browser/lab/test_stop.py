@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.worker_console import Console
 
 LONG = {
@@ -43,7 +43,7 @@ def test_stop_ends_a_run_and_keeps_the_page(slow: Lab) -> None:
     assert slow.at_us == 1_000_000
     slow.press("Step to the next event")
     assert slow.at_us > 1_000_000
-    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(slow.view).to_have_attribute("data-runtime", "ready")
     slow.act("Place order")
 
 
@@ -51,7 +51,7 @@ def test_what_grows_is_not_exported_yet_and_says_so(slow: Lab) -> None:
     slow.view.get_by_label("Moment of the run").press("End")
     slow.go_to(0)
     slow.press("Place order")
-    expect(slow.view.locator(".lab-bar__run")).to_contain_text("Being made", timeout=READY_MS)
+    expect(slow.view.locator(".lab-bar__run")).to_contain_text("Being made")
     slow.press("Export")
     told = slow.view.get_by_role("status").filter(has_text="This run is still being made")
     expect(told).to_be_visible()
@@ -67,7 +67,7 @@ def test_a_guess_whose_run_is_stopped_is_told(slow: Lab) -> None:
     told = panel.get_by_role("status")
     expect(told).to_contain_text("The run is being made")
     slow.press("Stop")
-    expect(told).to_contain_text("The run was not made", timeout=READY_MS)
+    expect(told).to_contain_text("The run was not made")
 
 
 def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
@@ -78,7 +78,7 @@ def test_what_was_stopped_has_ended_when_the_next_is_ready(slow: Lab) -> None:
     slow.press("Place order")
     expect(slow.view).to_have_attribute("data-runtime", "running")
     slow.press("Stop")
-    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(slow.view).to_have_attribute("data-runtime", "ready")
     assert order == ["ended"]
 
 
@@ -87,7 +87,7 @@ def test_stop_at_once_after_stop(slow: Lab) -> None:
     slow.press("Place order")
     for _ in range(3):
         slow.press("Stop")
-    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(slow.view).to_have_attribute("data-runtime", "ready")
     assert slow.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
     slow.act("Place order")
 
@@ -98,7 +98,7 @@ def test_a_crash_of_the_worker_looks_the_same(slow: Lab, complaints: list[str]) 
     console.evaluate("setTimeout(() => { throw new Error('the runtime broke') })")
     expect(slow.view).to_have_attribute("data-runtime", "starting")
     assert slow.digest == before
-    expect(slow.view).to_have_attribute("data-runtime", "ready", timeout=READY_MS)
+    expect(slow.view).to_have_attribute("data-runtime", "ready")
     slow.act("Place order")
     complaints.clear()  # the provoked error
 
@@ -111,7 +111,7 @@ def test_a_run_that_the_simulator_refuses_is_explained(module: Page) -> None:
     )
     lab.press("Start the lab")
     alert = lab.view.get_by_role("alert")
-    expect(alert).to_contain_text("The simulator refused this run", timeout=READY_MS)
+    expect(alert).to_contain_text("The simulator refused this run")
     alert.get_by_text("What went wrong, exactly").click()
     expect(alert).to_contain_text("load.commands_per_s")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 from tests.browser.pages import until
 
 
@@ -13,7 +13,7 @@ def test_the_keyboard_alone_starts_orders_travels_and_mends(lab: Lab) -> None:
     page, view = lab.page, lab.view
     lab.root.get_by_role("button", name="Start the lab").focus()
     page.keyboard.press("Enter")
-    expect(view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(view).to_have_attribute("data-state", "ready")
     expect(view).to_be_focused()
     tab_to(lab, "Place order")
     before = lab.digest
@@ -125,7 +125,7 @@ def test_reduced_motion_neither_plays_nor_glides(page: Page) -> None:
     page.goto("/modules/advanced-patterns/")
     lab = Lab(page)
     lab.press("Start the lab")
-    expect(lab.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(lab.view).to_have_attribute("data-state", "ready")
     expect(lab.root.get_by_role("button", name="Play", exact=True)).to_be_visible()
     assert lab.at_us == 0
 

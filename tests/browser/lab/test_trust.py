@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 import labs_py
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 
 LABEL = "How we know this is right"
 ANOTHER_SEED = """() => {
@@ -25,7 +25,7 @@ def open_fold(lab: Lab) -> Locator:
     fold = lab.view.locator("details", has=lab.page.get_by_text(LABEL, exact=True))
     if fold.get_attribute("open") is None:
         fold.locator("summary").click()
-    expect(fold.get_by_role("table").first).to_be_visible(timeout=READY_MS)
+    expect(fold.get_by_role("table").first).to_be_visible()
     return fold
 
 
@@ -72,7 +72,7 @@ def test_each_run_is_checked_anew_while_the_fold_is_open(running: Lab) -> None:
     with running.new_run():
         running.press("Place order")
     expect(fold).to_contain_text(running.digest)
-    expect(fold.get_by_role("status")).to_contain_text("laws hold", timeout=READY_MS)
+    expect(fold.get_by_role("status")).to_contain_text("laws hold")
 
 
 def test_the_fold_leads_to_what_else_is_checked(running: Lab) -> None:

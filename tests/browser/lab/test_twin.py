@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
-from tests.browser.lab.driver import READY_MS, Lab
+from tests.browser.lab.driver import Lab
 
 STEPS = 60
 
@@ -124,4 +124,4 @@ def test_a_table_keeps_the_place_of_who_reads_it_while_time_runs(running: Lab) -
     for _ in range(3):
         running.page.keyboard.press("Enter")
     assert before.evaluate("(button) => button === document.activeElement")
-    expect(running.view).to_have_attribute("data-state", "ready", timeout=READY_MS)
+    expect(running.view).to_have_attribute("data-state", "ready")
