@@ -9,6 +9,7 @@ from labs_py.pipeline import Pipeline
 from labs_py.projection import resume
 from labs_py.reading import ask
 from labs_py.relay import relay
+from labs_py.write_side import start
 
 SESSION = "learner"
 LAST = 2
@@ -42,6 +43,8 @@ def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
     pipeline.state.parameters[parameter] = intervention["value"]
     pipeline.state.faults.settle()
     settle(pipeline, parameter)
+    if parameter == "handler.servers":
+        start(pipeline)
     if parameter in RELEASING and not pipeline.state.faults.outage:
         _resume(pipeline)
 

@@ -16,7 +16,7 @@ type Task = tuple[Draft, bool, int]
 def accept(pipeline: Pipeline, command: Command) -> None:
     """A checked command waits for the handler."""
     pipeline.state.inbox.append(command)
-    _start(pipeline)
+    start(pipeline)
 
 
 def turn_away(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
@@ -33,18 +33,18 @@ def refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
         pipeline.state.keys.forget(key, command.command_id)
 
 
-def _start(pipeline: Pipeline) -> None:
-    """The handler takes the next command it can work on, if one of its servers is free."""
+def start(pipeline: Pipeline) -> None:
+    """Each free server of the handler takes the next command that it can work on."""
     state = pipeline.state
     while state.inbox and state.handling < state.parameters["handler.servers"]:
         command = state.inbox.popleft()
         why = too_late(pipeline, command) or _nobody(command)
-        if not why:
-            state.handling += 1
-            checked = state.parameters["handler.concurrency"] == "expected_version"
-            _attempt(pipeline, command, 1, checked=checked)
-            return
-        refuse(pipeline, command, why)
+        if why:
+            refuse(pipeline, command, why)
+            continue
+        state.handling += 1
+        checked = state.parameters["handler.concurrency"] == "expected_version"
+        _attempt(pipeline, command, 1, checked=checked)
 
 
 def _nobody(command: Command) -> dict[str, Any] | None:
@@ -55,7 +55,7 @@ def _nobody(command: Command) -> dict[str, Any] | None:
 def free(pipeline: Pipeline, _: None = None) -> None:
     """A server of the handler is free for the next command."""
     pipeline.state.handling -= 1
-    _start(pipeline)
+    start(pipeline)
 
 
 def _attempt(pipeline: Pipeline, command: Command, attempt: int, *, checked: bool) -> None:

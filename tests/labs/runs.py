@@ -48,6 +48,11 @@ def strike(at_us: int, fault: str) -> dict[str, Any]:
     return {"at_us": at_us, "kind": "strike", "fault": fault}
 
 
+def change(at_us: int, parameter: str, value: object) -> dict[str, Any]:
+    """Write an intervention that sets a parameter."""
+    return {"at_us": at_us, "kind": "set", "parameter": parameter, "value": value}
+
+
 def first() -> dict[str, Any]:
     """Read the scenario that the first lab ships."""
     data: dict[str, Any] = json.loads(FIRST.read_text(encoding="utf-8"))

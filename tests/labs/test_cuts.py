@@ -6,14 +6,10 @@ import pytest
 
 from labs_py import run
 from labs_py.read_model import fold
-from tests.labs.runs import BUSY, STILL, log, order, records, scenario, view
+from tests.labs.runs import BUSY, STILL, change, log, order, records, scenario, view
 
 SINCE_US, UNTIL_US = 1_000_000, 2_500_000
 PROTOCOLS = ("before", "after", "transactional")
-
-
-def change(at_us: int, parameter: str, value: object) -> dict[str, Any]:
-    return {"at_us": at_us, "kind": "set", "parameter": parameter, "value": value}
 
 
 def cut(what: str, seed: int = 7, **more: Any) -> dict[str, Any]:
