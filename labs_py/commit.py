@@ -5,7 +5,7 @@ from labs_py.event import Event
 from labs_py.pipeline import Known, Pipeline
 from labs_py.reading import read_own
 from labs_py.relay import publish
-from labs_py.write_side import free, give_up
+from labs_py.write_side import die, free, give_up
 
 
 def commit(pipeline: Pipeline, event: Event) -> None:
@@ -34,7 +34,7 @@ def _die(pipeline: Pipeline, event: Event) -> None:
         pipeline.tell("pub.lost", event, "crash")
     else:
         publish(pipeline, event)
-    pipeline.after(pipeline.state.faults.time_us("restart"), "recover")
+    die(pipeline)
 
 
 def acknowledge(pipeline: Pipeline, event: Event) -> None:

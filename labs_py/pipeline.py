@@ -59,6 +59,7 @@ class State:
     relaying: bool = False
     inbox: deque[Any] = field(default_factory=deque)
     handling: int = 0
+    recovering: int = 0
     bucket: Bucket = field(default_factory=Bucket)
     load_turn: int = 0
     read_turn: int = 0

@@ -38,7 +38,7 @@ STEPS = {
     "append": write_side.append,
     "commit": commit.commit,
     "acknowledge": commit.acknowledge,
-    "recover": write_side.free,
+    "recover": write_side.recover,
     "relay": relay.relay,
     "enqueue": relay.enqueue,
     "release": relay.release,

@@ -36,7 +36,8 @@ def refuse(pipeline: Pipeline, command: Command, why: dict[str, Any]) -> None:
 def start(pipeline: Pipeline) -> None:
     """Each free server of the handler takes the next command that it can work on."""
     state = pipeline.state
-    while state.inbox and state.handling < state.parameters["handler.servers"]:
+    servers = state.parameters["handler.servers"]
+    while state.inbox and state.handling + state.recovering < servers:
         command = state.inbox.popleft()
         why = too_late(pipeline, command) or _nobody(command)
         if why:
@@ -52,9 +53,22 @@ def _nobody(command: Command) -> dict[str, Any] | None:
     return None if "customer" in command.order else {"reason": "domain", "field": "customer"}
 
 
-def free(pipeline: Pipeline, _: None = None) -> None:
+def free(pipeline: Pipeline) -> None:
     """A server of the handler is free for the next command."""
     pipeline.state.handling -= 1
+    start(pipeline)
+
+
+def die(pipeline: Pipeline) -> None:
+    """A server of the handler dies with its command decided, and is down for a while."""
+    pipeline.state.handling -= 1
+    pipeline.state.recovering += 1
+    pipeline.after(pipeline.state.faults.time_us("restart"), "recover")
+
+
+def recover(pipeline: Pipeline, _: None = None) -> None:
+    """A server of the handler is back."""
+    pipeline.state.recovering -= 1
     start(pipeline)
 
 

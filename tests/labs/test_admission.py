@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from labs_py import run
-from tests.labs.runs import BUSY, STILL, log, order, records, scenario, view
+from tests.labs.runs import BUSY, STILL, log, order, records, scenario, strike, view
 
 QUIET = STILL | {"handler.service_us": 10_000, "store.append_us": 0, "net.hop_us": 0}
 RUSH = BUSY | {"load.commands_per_s": 200, "load.until_us": 3_000_000, "handler.servers": 2}
@@ -97,6 +97,16 @@ def test_no_more_are_in_flight_than_let_in(most: int) -> None:
             inside |= set() if full else {record["command_id"]}
         if record["kind"] in ("evt.committed", "cmd.rejected"):
             inside.discard(record["command_id"])
+
+
+def test_a_server_that_is_down_after_its_commit_has_nothing_in_flight() -> None:
+    """Committed at 11 ms and down for five seconds: the next is let in, and waits for it."""
+    down = QUIET | {"api.in_flight": 1, "faults.restart_us": 5_000_000}
+    acts = [strike(0, "handler_crash"), *(order(at_us) for at_us in (0, 1_000_000, 2_000_000))]
+    trace = run(scenario(*acts, parameters=down))
+    assert [r["at_us"] for r in refused(trace, "limit")] == [2_000_000]
+    back_us = records(trace, "evt.committed")[0]["at_us"] + 5_000_000
+    assert [r["at_us"] for r in records(trace, "cmd.started")] == [0, back_us]
 
 
 def test_who_comes_back_with_a_known_key_needs_no_place() -> None:
