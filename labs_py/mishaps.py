@@ -110,5 +110,10 @@ def park_followers(pipeline: Pipeline, projector: Projector) -> bool:
 
 
 def _is_fenced(pipeline: Pipeline, projector: Projector) -> bool:
-    """Whether a projector was replaced and may not write for its partitions any more."""
-    return projector.replaced and pipeline.state.parameters["projector.fencing"] == "on"
+    """Whether a projector was replaced and may not write for its partitions any more.
+
+    A fence guards what another delivers again. What a checkpoint passed first nobody else gets.
+    """
+    parameters = pipeline.state.parameters
+    shared = parameters["projector.commit"] != "before"
+    return projector.replaced and shared and bool(parameters["projector.fencing"] == "on")

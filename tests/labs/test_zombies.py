@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from labs_py import run
+from labs_py import check, run
 from labs_py.read_model import fold
-from tests.labs.runs import BUSY, STILL, log, order, records, scenario, view
+from tests.labs.runs import BUSY, STILL, log, order, records, scenario, strike, view
 
 SLOW = STILL | {"projector.service_us": 100_000, "relay.poll_us": 0, "net.hop_us": 0}
 ZOMBIE = {"at_us": 0, "kind": "strike", "fault": "zombie"}
@@ -134,3 +134,32 @@ def test_who_was_replaced_parks_nothing_behind_a_fence(fencing: str, parked: lis
     assert [record["event_id"] for record in records(trace, "dlq.parked")] == parked
     assert len(records(trace, "view.rejected")) == 1
     assert view(trace)["ada"].orders == 2 - len(parked[1:])
+
+
+FIRST = SLOW | {
+    "bus.partitions": 1,
+    "projector.commit": "before",
+    "projector.batch": 3,
+    "projector.poll_us": 1_000_000,
+    "projector.retries": 0,
+    "projector.claim_us": 1_000_000,
+    "faults.pause_us": 8_000_000,
+}
+
+
+@pytest.mark.parametrize(
+    ("poisoned_us", "parked"), [(0, ["e1"]), (1_500_000, ["e3", "e2"])], ids=["zombie", "heir"]
+)
+def test_what_a_checkpoint_has_passed_is_given_up_by_who_has_it_alone(
+    poisoned_us: int, parked: list[str]
+) -> None:
+    """One event fails, with the zombie or with who took over: it and its stream are parked.
+
+    The first two are the zombie's and nobody else gets them: a fence that held them up lost them.
+    """
+    acts = (order(0), order(20_000, "bob"), order(1_500_000, "bob"))
+    strokes = (strike(poisoned_us, "poison"), strike(900_000, "zombie"))
+    trace = run(scenario(*acts, *strokes, parameters=FIRST))
+    assert [record["event_id"] for record in records(trace, "dlq.parked")] == parked
+    assert trace["measures"]["events"]["applied"] == 3 - len(parked)
+    assert check(trace)["holds"]
