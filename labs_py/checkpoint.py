@@ -21,8 +21,7 @@ def can_commit(pipeline: Pipeline) -> bool:
 
     It is the view's where both are one transaction, and the broker's where they are not.
     """
-    cut = pipeline.state.faults.cut
-    if cut == "off":
-        return True
-    transactional = pipeline.state.parameters["projector.commit"] == "transactional"
-    return bool(cut != ("view" if transactional else "broker"))
+    faults = pipeline.state.faults
+    if pipeline.state.parameters["projector.commit"] == "transactional":
+        return faults.cut != "view"
+    return not faults.broker_is_away

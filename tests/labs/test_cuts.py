@@ -36,14 +36,17 @@ def test_cut_off_from_the_broker_a_projector_takes_nothing_and_loses_nothing(
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)
-def test_what_was_in_hand_is_done_and_checkpointed_when_the_broker_is_back(protocol: str) -> None:
+@pytest.mark.parametrize(("fault", "on"), [("faults.cut", "broker"), ("faults.outage", "on")])
+def test_what_was_in_hand_is_done_and_checkpointed_when_the_broker_is_back(
+    fault: str, on: str, protocol: str
+) -> None:
     """The effect reaches the view; its checkpoint waits, unless it is stored with the view."""
     one = {"load__commands_per_s": 0, "projector__service_law": "constant"}
     one |= {"projector__service_us": 500_000, "relay__poll_us": 0}
     acts = (
         order(SINCE_US - 300_000),
-        change(SINCE_US, "faults.cut", "broker"),
-        change(UNTIL_US, "faults.cut", "off"),
+        change(SINCE_US, fault, on),
+        change(UNTIL_US, fault, "off"),
     )
     named = {name.replace("__", "."): value for name, value in one.items()}
     trace = run(scenario(*acts, parameters=BUSY | named | {"projector.commit": protocol}))
