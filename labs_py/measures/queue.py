@@ -67,6 +67,7 @@ def _drain_us(story: Story, most: int, speed: float) -> int | None:
     enqueued = story.kinds["bus.enqueued"]
     if not most:
         return 0
-    servers = story.parameters["projector.instances"]
-    spare = servers * speed - len(enqueued) / max(1, enqueued[-1]["at_us"])
+    # Who owns no partition has nothing to do.
+    owners = min(story.parameters["projector.instances"], story.parameters["bus.partitions"])
+    spare = owners * speed - len(enqueued) / max(1, enqueued[-1]["at_us"])
     return round(most / spare) if spare > 0 else None

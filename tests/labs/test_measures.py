@@ -129,6 +129,16 @@ def test_the_drain_is_the_backlog_over_what_is_to_spare() -> None:
     assert told(*DELIVERIES, *late)["backlog"]["drain_us"] is None
 
 
+@pytest.mark.parametrize(("instances", "drain_us"), [(1, None), (2, 254), (8, 254)])
+def test_a_projector_without_a_partition_drains_nothing(
+    instances: int, drain_us: int | None
+) -> None:
+    """Two partitions: 4 in 200 µs are done, 4 in 330 µs arrive: 2 / (4/200 - 4/330)."""
+    late = on(330, "bus.enqueued", 4)
+    found = told(*DELIVERIES, late, projector__instances=instances)["backlog"]
+    assert (found["max"], found["drain_us"]) == (2, drain_us)
+
+
 def test_where_the_checkpoint_comes_first_the_backlog_ends_with_the_work_or_a_crash() -> None:
     found = told(
         on(0, "bus.enqueued", 1),
