@@ -14,6 +14,8 @@ class GroundTruth:
     """
 
     prefixes: dict[str, list[Row]] = field(default_factory=dict)
+    saved: dict[str, list[Row]] = field(default_factory=dict)
+    """Per customer, the state that the writer of each version saved: what the write model says."""
     unapplied: dict[str, dict[int, int]] = field(default_factory=dict)
     """Per customer, the committed versions that have had no effect yet, and since when (µs)."""
 
@@ -22,6 +24,9 @@ class GroundTruth:
         rows = self.prefixes.setdefault(event.key, [])
         before = rows[-1] if rows else None
         rows.append(applied(before, event.amount, event.version))
+        saved, decided_on = self.saved.setdefault(event.key, []), event.draft.decided_on
+        before = saved[decided_on - 1] if decided_on else None
+        saved.append(applied(before, event.amount, event.version))
         self.unapplied.setdefault(event.key, {})[event.version] = event.recorded_at
 
     def applied(self, event: Event) -> None:
@@ -31,6 +36,10 @@ class GroundTruth:
     def at(self, key: str, version: int) -> Row | None:
         """Return what the row of ``key`` ought to be at ``version``; None at version 0."""
         return self.prefixes[key][version - 1] if version else None
+
+    def written(self, key: str) -> Row | None:
+        """Return the row that the write model has: it lacks the updates that were lost."""
+        return self.saved[key][-1] if key in self.saved else None
 
     def head(self, key: str) -> int:
         """Return the newest committed version of ``key``."""

@@ -51,12 +51,12 @@ def overlaid(row: Row | None, request: Request) -> Row | None:
 def answer(truth: GroundTruth, key: str, given: Answer, now_us: int) -> dict[str, Any]:
     """Return what can be said about an answer for ``key`` served at ``now_us`` (µs).
 
-    A row of the write model is the newest there is. ``staleness_us`` is the age of the oldest
-    committed event of this key that the answer lacks (0: none lacks); ``right`` is whether its row
-    equals the fold of some committed prefix.
+    A row of the write model is the newest there is: what it lacks is lost, not late.
+    ``staleness_us`` is the age of the oldest committed event of this key that the answer still
+    lacks (0: none); ``right`` is whether its row equals the fold of some committed prefix.
     """
     newest = given.source == "write_model"
-    row = truth.at(key, truth.head(key)) if newest else given.row
+    row = truth.written(key) if newest else given.row
     own = given.acked if given.source == "overlay" else 0
     seen = row.version if row else 0
     return {

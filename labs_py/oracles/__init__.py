@@ -17,6 +17,7 @@ from labs_py.oracles import (
     queues,
     reads,
     rows,
+    sources,
 )
 from labs_py.oracles.evidence import Evidence
 from labs_py.oracles.long_run import long_run
@@ -49,7 +50,8 @@ ORACLES = (
     rows.right,
     rows.effectively_once,
     reads.answers,
-    promises.served,
+    sources.served,
+    sources.sources,
     promises.own,
     promises.waited,
 )

@@ -12,21 +12,37 @@ type Check = dict[str, Any]
 class Evidence:
     """A trace, read once: ``kinds`` holds its records by kind, each in the order of the run."""
 
-    __slots__ = ("_sets", "digest", "end_us", "kinds", "measures", "parameters", "records")
+    __slots__ = ("_changes", "digest", "end_us", "kinds", "measures", "parameters", "records")
 
     def __init__(self, trace: dict[str, Any]) -> None:
         """Sort the records of a trace (``schemas/trace.v1.json``) by kind."""
         self.records: list[Record] = trace["records"]
         self.digest, self.end_us = trace["digest"], trace["end_us"]
         self.measures, self.parameters = trace["measures"], trace["scenario"]["parameters"]
-        acts = trace["scenario"]["interventions"]
-        sets = sorted((a for a in acts if a["kind"] == "set"), key=lambda act: act["at_us"])
-        self._sets = {act["parameter"]: act["value"] for act in sets}
+        self._changes: defaultdict[str, list[tuple[int, Any]]] = defaultdict(list)
+        for act in sorted(trace["scenario"]["interventions"], key=lambda act: act["at_us"]):
+            if act["kind"] == "set":
+                self._changes[act["parameter"]].append((act["at_us"], act["value"]))
         self.kinds = by_kind(self.records)
 
     def steady(self, *names: str) -> bool:
         """Whether nobody changes these parameters during the run."""
-        return self._sets.keys().isdisjoint(names)
+        return self._changes.keys().isdisjoint(names)
+
+    def at(self, name: str, at_us: int) -> list[Any]:
+        """Return what a parameter may be at an instant: more than one where it changes just then.
+
+        What comes before a change at its own instant, and what after, no record says.
+        """
+        held = [self.parameters[name]]
+        for since_us, value in self._changes.get(name, ()):
+            if since_us <= at_us:
+                held = [*held, value] if since_us == at_us else [value]
+        return held
+
+    def ever(self, name: str) -> list[Any]:
+        """Return every value that a parameter has during the run."""
+        return [self.parameters[name], *(value for _, value in self._changes.get(name, ()))]
 
     def always(self, name: str, *values: object) -> bool:
         """Whether a parameter has one of these values from the first instant to the last."""
@@ -34,7 +50,7 @@ class Evidence:
 
     def at_last(self, name: str) -> object:
         """Return what a parameter is when the run ends."""
-        return self._sets.get(name, self.parameters[name])
+        return self.ever(name)[-1]
 
 
 def by_kind(records: list[Record]) -> defaultdict[str, list[Record]]:

@@ -1,29 +1,11 @@
-"""What a setting promises: answers from the view, answers worth waiting for, no change erased."""
+"""What a setting promises: answers worth waiting for, no change erased, no more than so many."""
 
 from collections import defaultdict
-from typing import Any
 
 from labs_py.oracles.evidence import Check, Evidence, tally
 from labs_py.trace import Record
 
 NO_LIMIT = 1_000_000
-
-
-def served(evidence: Evidence) -> Check | None:
-    """An answer is the row as the last effect left it, unless it says that it comes from elsewhere.
-
-    Holds at every instant, whatever the read model went through.
-    """
-    if not evidence.kinds["query.served"]:
-        return None
-    rows: dict[str, dict[str, Any] | None] = {}
-    kept = []
-    for record in evidence.records:
-        if record["kind"] == "view.applied":
-            rows[record["key"]] = record["after"]
-        elif record["kind"] == "query.served" and "source" not in record:
-            kept.append(record["row"] == rows.get(record["key"]))
-    return tally("served", "row = last effect on that row", kept)
 
 
 def waited(evidence: Evidence) -> Check | None:

@@ -7,7 +7,7 @@ from labs_py.trace import Record
 
 
 def answers(evidence: Evidence) -> Check | None:
-    """Staleness, head and the session's own version of every answer, worked out anew."""
+    """Staleness, head, and the versions seen and acknowledged, of every answer, worked out anew."""
     if not evidence.kinds["query.served"]:
         return None
     heads: dict[str, int] = defaultdict(int)
@@ -31,10 +31,12 @@ def answers(evidence: Evidence) -> Check | None:
 
 def _is_told(answer: Record, head: int, missing: dict[int, int], told: dict[str, int]) -> bool:
     """Compare one answer with the versions that its row lacks, and when they were recorded."""
+    written = answer.get("source") == "write_model"
     shown = answer["seen_version"] if answer.get("source") == "overlay" else 0
     since = (at_us for version, at_us in missing.items() if version != shown)
-    oldest = None if answer.get("source") == "write_model" else next(since, None)
+    oldest = None if written else next(since, None)
     stale_us = 0 if oldest is None else answer["at_us"] - oldest
     own = told.get(answer["session"], answer["acked_version"])
-    found = (answer["head_version"], answer["staleness_us"], answer["acked_version"])
-    return found == (head, stale_us, own)
+    seen = head if written else (answer["row"] or {}).get("version", 0)
+    names = ("seen_version", "head_version", "staleness_us", "acked_version")
+    return tuple(answer[name] for name in names) == (seen, head, stale_us, own)

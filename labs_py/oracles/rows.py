@@ -4,22 +4,10 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from labs_py.oracles.evidence import Check, Evidence, tally
+from labs_py.oracles.folds import NO_ROW, Values, after, ordered, values
 from labs_py.oracles.losses import accounted
 
 LOSSES = ("bus.dropped", "bus.refused", "pub.lost", "view.rejected")
-type Values = tuple[int, int, int]
-"""A row as its three numbers: orders, total, version."""
-
-
-def _values(row: dict[str, Any] | None) -> Values:
-    return (row["orders"], row["total"], row["version"]) if row else (0, 0, 0)
-
-
-def _after(values: Values, event: dict[str, Any], amount: object) -> Values:
-    """Add one order; an amount that is no number, or is not there, adds nothing."""
-    orders, total, version = values
-    added = amount if type(amount) is int else 0
-    return orders + 1, total + added, max(version, event["version"])
 
 
 def replay(evidence: Evidence) -> Check:
@@ -34,8 +22,8 @@ def replay(evidence: Evidence) -> Check:
         for _ in range(effects[record["event_id"]]):
             event = record["event"]
             key, amount = event["partition_key"], event["data"].get("amount")
-            expected[key] = _after(expected.get(key, (0, 0, 0)), event, amount)
-    shown = {r["key"]: _values(r["after"]) for r in evidence.kinds["view.applied"]}
+            expected[key] = after(expected.get(key, NO_ROW), event["version"], amount)
+    shown = {r["key"]: values(r["after"]) for r in evidence.kinds["view.applied"]}
     kept = [shown.get(key) == expected.get(key) for key in expected.keys() | shown.keys()]
     formula = "fold(log up to C, less what was left out, plus what was repeated) = read model"
     return tally("replay", formula, kept + accounted(evidence))
@@ -61,19 +49,19 @@ def right(evidence: Evidence) -> Check:
 
     What was ordered counts, also where an event was written in a form that does not say it.
     """
-    ordered = {r["command_id"]: r["command"].get("amount") for r in evidence.kinds["cmd.received"]}
-    folds: dict[str, Values] = defaultdict(lambda: (0, 0, 0))
-    prefixes: dict[str, set[Values]] = defaultdict(lambda: {(0, 0, 0)})
+    orders = ordered(evidence)
+    folds: dict[str, Values] = defaultdict(lambda: NO_ROW)
+    prefixes: dict[str, set[Values]] = defaultdict(lambda: {NO_ROW})
     kept = []
     for record in evidence.records:
         if record["kind"] == "evt.committed":
             key = record["event"]["partition_key"]
-            amount = ordered.get(record["command_id"])
-            folds[key] = _after(folds[key], record["event"], amount)
+            amount = orders.get(record["command_id"])
+            folds[key] = after(folds[key], record["event"]["version"], amount)
             prefixes[key].add(folds[key])
         elif record["kind"] in ("view.applied", "query.served"):
             row = record["after"] if record["kind"] == "view.applied" else record["row"]
-            kept.append(record["right"] == (_values(row) in prefixes[record["key"]]))
+            kept.append(record["right"] == (values(row) in prefixes[record["key"]]))
     return tally("right", "right ⇔ row = fold(log[0..k]) for some k ≤ H", kept)
 
 

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from labs_py import gate, reading, simulation, view_writer
+from labs_py import gate, query, read_records, reading, simulation, view_writer
 from labs_py.event import Event
+from labs_py.ground_truth import GroundTruth
 from labs_py.handler import Draft
 from labs_py.outbox import Outbox
 from labs_py.pipeline import Pipeline
@@ -85,6 +86,45 @@ def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
         reading._answer(pipeline, request, pipeline.state.view.rows.get(request.key))
 
     monkeypatch.setitem(simulation.STEPS, "serve", serve)
+
+
+def fresh(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every answer say that it has seen the newest version."""
+    honest = query.answer
+
+    def answer(truth: GroundTruth, key: str, given: query.Answer, now_us: int) -> dict[str, Any]:
+        return honest(truth, key, given, now_us) | {"seen_version": truth.head(key)}
+
+    monkeypatch.setattr(read_records, "answer", answer)
+
+
+def behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the write model say what it said one version ago."""
+
+    def written(self: GroundTruth, key: str) -> Row | None:
+        return self.at(key, self.head(key) - 1)
+
+    monkeypatch.setattr(GroundTruth, "written", written)
+
+
+def merged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the write model show the updates that it lost."""
+    monkeypatch.setattr(GroundTruth, "written", lambda self, key: self.at(key, self.head(key)))
+
+
+def never_sticky(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the write model answer nobody."""
+    monkeypatch.setattr(reading, "_is_sticky", lambda *_: False)
+
+
+def ever_sticky(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the write model answer who has changed something, however long ago."""
+    monkeypatch.setattr(reading, "_is_sticky", lambda _, request: request.acked > 0)
+
+
+def bare(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an overlay show the row without the change on top."""
+    monkeypatch.setattr(reading, "overlaid", lambda row, _: row)
 
 
 def open_gate(monkeypatch: pytest.MonkeyPatch) -> None:

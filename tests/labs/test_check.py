@@ -36,7 +36,7 @@ LAWS = [
     *("digest", "order", "commands", "kiefer_wolfowitz", "in_flight", "updates", "positions"),
     *("versions", "visibility", "events", "stages", "checkpoints", "mark", "lag", "mark_gap"),
     *("oldest", "little", "lindley", "replay", "effects", "right", "effectively_once"),
-    *("answers", "served", "own", "waited"),
+    *("answers", "served", "sources", "own", "waited"),
 ]
 
 
@@ -57,7 +57,8 @@ def test_a_law_says_nothing_where_its_assumptions_fail() -> None:
 
     assert set(LAWS) - told(faults__crash=0.05) == {"lindley"}
     assert set(LAWS) - told(faults__drop=0.05) == {"effectively_once"}
-    assert set(LAWS) - told(load__own_reads=0) == {"answers", "served", "own", "waited"}
+    answered = {"answers", "served", "sources", "own", "waited"}
+    assert set(LAWS) - told(load__own_reads=0) == answered
     assert set(LAWS) - told(query__consistency="eventual") == {"waited"}
     assert set(LAWS) - told(handler__concurrency="none") == {"updates"}
     assert set(LAWS) - told(api__in_flight=1_000_000) == {"in_flight"}
@@ -126,7 +127,9 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("effectively_once", lambda trace: add(trace, "deliveries", "duplicates_applied")),
     ("answers", lambda trace: change(trace, "query.served", 0, staleness_us=-1)),
     ("answers", lambda trace: change(trace, "query.served", 0, acked_version=99)),
+    ("answers", lambda trace: change(trace, "query.served", 0, seen_version=99)),
     ("served", lambda trace: change(trace, "query.served", 0, row=None)),
+    ("sources", lambda trace: change(trace, "query.served", 0, source="write_model")),
     ("own", lambda trace: change(trace, "query.served", 0, acked_version=0)),
     ("waited", lambda trace: change(trace, "query.served", 0, required_version=0)),
     ("waited", lambda trace: change(trace, "query.served", 0, wait_us=-1)),
@@ -152,6 +155,9 @@ def test_every_law_can_fail() -> None:
     assert {law for law, _ in FALSE} == set(LAWS)
 
 
+EVENTUAL = {"query.consistency": "eventual"}
+STICKY = {"query.consistency": "sticky"}
+RACING = {"handler.concurrency": "none", "handler.servers": 8, "handler.service_us": 60_000}
 MUTANTS: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     ("silent", "replay", {}, [strike(200_000, "crash_after_effect")]),
     ("silent", "replay", {"projector.commit": "before"}, [strike(9_000, "crash_before_effect")]),
@@ -161,6 +167,13 @@ MUTANTS: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     ("lifo_waiting", "lindley", {}, []),
     ("blank", "served", {}, []),
     ("hasty", "waited", {}, []),
+    ("fresh", "answers", EVENTUAL, []),
+    ("behind", "answers", STICKY, []),
+    ("behind", "served", STICKY, []),
+    ("merged", "served", STICKY | RACING, []),
+    ("never_sticky", "sources", STICKY, []),
+    ("ever_sticky", "sources", STICKY | {"query.sticky_us": 10_000}, []),
+    ("bare", "served", {"query.consistency": "overlay"}, []),
     ("open_gate", "in_flight", {"api.in_flight": 1, "handler.service_us": 60_000}, []),
     ("unchecked", "updates", {"handler.servers": 8, "handler.service_us": 60_000}, []),
 ]

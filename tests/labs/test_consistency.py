@@ -80,6 +80,20 @@ def test_the_write_model_answers_for_a_while_and_then_no_more() -> None:
     assert ("source" in late, late["row"]) == (False, None)
 
 
+def test_the_write_model_does_not_show_an_update_that_it_lost() -> None:
+    racing = {"handler.concurrency": "none", "handler.servers": 2}
+    acts = (order(0), order(1000, amount=7), read(400_000))
+    named = {"projector.service_us": 1000} | racing
+    given = scenario(*acts, parameters=STILL | named | {"query.consistency": "sticky"})
+    trace = run(given)
+    answer = only(trace, "query.served")
+    assert trace["measures"]["commands"]["lost_updates"] == 1
+    assert answer["source"] == "write_model"
+    assert answer["row"] == {"orders": 1, "total": 7, "version": 2}
+    assert (answer["seen_version"], answer["head_version"], answer["staleness_us"]) == (2, 2, 0)
+    assert not answer["right"]
+
+
 @pytest.mark.parametrize(("mode", "lacks"), [("eventual", True), ("sticky", False)])
 def test_an_answer_is_as_old_as_the_oldest_event_it_lacks(mode: str, lacks: bool) -> None:
     """The second of three orders never arrives: its row is at version 3 and lacks version 2."""
