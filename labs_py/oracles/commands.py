@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from heapq import heapreplace
 
-from labs_py.oracles.evidence import Check, Evidence, verdict
+from labs_py.oracles.evidence import Check, Evidence, tally, verdict
 
 NEVER_US = -1
 ENDS = {"cmd.acknowledged", "cmd.rejected", "cmd.deduped", "cmd.crashed"}
@@ -25,6 +25,25 @@ def conservation(evidence: Evidence) -> Check:
     broken += abs(received - ended - len(waiting)) + abs(told["in_flight"] - len(waiting))
     formula = "received = accepted + rejected + deduped + unanswered + in flight"
     return verdict("commands", formula, received + ended, received, ended + len(waiting), broken)
+
+
+def acknowledged(evidence: Evidence) -> Check:
+    """Who is told of a change is told after its commit, its version, and how long it took."""
+    received = {r["command_id"]: r["at_us"] for r in evidence.kinds["cmd.received"]}
+    committed: dict[str, tuple[str, int, int]] = {}
+    kept = []
+    for record in evidence.records:
+        if record["kind"] == "evt.committed":
+            found = (record["event_id"], record["position"], record["event"]["version"])
+            committed[record["command_id"]] = found
+        elif record["kind"] == "cmd.acknowledged":
+            name, told = record["command_id"], ("event_id", "position", "version")
+            known = committed.get(name) == tuple(record[each] for each in told)
+            latency_us = record["at_us"] - received.get(name, NEVER_US)
+            kept.append(known and record["latency_us"] == latency_us)
+    return tally(
+        "acknowledged", "committed → acknowledged, latency = acknowledged − received", kept
+    )
 
 
 def kiefer_wolfowitz(evidence: Evidence) -> Check | None:

@@ -12,7 +12,10 @@ type Check = dict[str, Any]
 class Evidence:
     """A trace, read once: ``kinds`` holds its records by kind, each in the order of the run."""
 
-    __slots__ = ("_changes", "digest", "end_us", "kinds", "measures", "parameters", "records")
+    __slots__ = (
+        *("_changes", "digest", "end_us", "kinds", "measures", "parameters", "records"),
+        "strokes",
+    )
 
     def __init__(self, trace: dict[str, Any]) -> None:
         """Sort the records of a trace (``schemas/trace.v1.json``) by kind."""
@@ -20,7 +23,9 @@ class Evidence:
         self.digest, self.end_us = trace["digest"], trace["end_us"]
         self.measures, self.parameters = trace["measures"], trace["scenario"]["parameters"]
         self._changes: defaultdict[str, list[tuple[int, Any]]] = defaultdict(list)
-        for act in sorted(trace["scenario"]["interventions"], key=lambda act: act["at_us"]):
+        acts = trace["scenario"]["interventions"]
+        self.strokes = {act["fault"] for act in acts if act["kind"] == "strike"}
+        for act in sorted(acts, key=lambda act: act["at_us"]):
             if act["kind"] == "set":
                 self._changes[act["parameter"]].append((act["at_us"], act["value"]))
         self.kinds = by_kind(self.records)

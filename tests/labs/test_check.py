@@ -27,15 +27,26 @@ def test_every_law_holds_on_every_run(given: dict[str, Any]) -> None:
 QUIET = BUSY | {
     "load.own_reads": 0.5,
     "load.think_us": 20_000,
+    "load.invalid": 0.1,
+    "load.resubmits": 0.2,
     "projector.strategy": "by_id",
+    "projector.commit": "transactional",
+    "handler.retries": 9,
+    "handler.servers": 2,
     "faults.duplicate": 0.2,
     "api.in_flight": 100,
+    "api.rate_per_s": 100,
+    "api.deadline_us": 9_000_000,
+    "api.idempotency": "on",
+    "bus.capacity": 1000,
     "query.consistency": "wait_for_version",
 }
 LAWS = [
-    *("digest", "order", "commands", "kiefer_wolfowitz", "in_flight", "updates", "positions"),
-    *("versions", "visibility", "events", "stages", "checkpoints", "mark", "lag", "mark_gap"),
-    *("oldest", "little", "lindley", "replay", "effects", "right", "effectively_once"),
+    *("digest", "order", "commands", "contract", "once", "rate", "in_flight", "deadline"),
+    *("kiefer_wolfowitz", "updates", "acknowledged", "positions", "versions", "visibility"),
+    *("events", "stages", "partitions", "in_order", "room", "checkpoints", "mark"),
+    *("lag", "mark_gap", "oldest", "little", "lindley", "attempts", "followers", "turns"),
+    *("atomic", "replay", "effects", "right", "effectively_once"),
     *("answers", "served", "sources", "own", "waited"),
 ]
 
@@ -60,7 +71,14 @@ def test_a_law_says_nothing_where_its_assumptions_fail() -> None:
     answered = {"answers", "served", "sources", "own", "waited"}
     assert set(LAWS) - told(load__own_reads=0) == answered
     assert set(LAWS) - told(query__consistency="eventual") == {"waited"}
-    assert set(LAWS) - told(handler__concurrency="none") == {"updates"}
+    assert set(LAWS) - told(handler__concurrency="none") == {"updates", "attempts"}
+    assert set(LAWS) - told(api__idempotency="off") == {"once"}
+    assert set(LAWS) - told(api__rate_per_s=1_000_000) == {"rate"}
+    assert set(LAWS) - told(api__deadline_us=0) == {"deadline"}
+    assert set(LAWS) - told(bus__capacity=1_000_000) == {"room"}
+    assert set(LAWS) - told(projector__commit="after") == {"atomic"}
+    assert set(LAWS) - told(projector__on_error="skip") == {"followers"}
+    assert set(LAWS) - told(faults__reorder=0.1) == {"in_order"}
     assert set(LAWS) - told(api__in_flight=1_000_000) == {"in_flight"}
     late = {"store__visibility": "gaps", "store__append_law": "exponential"}
     assert set(LAWS) - told(relay__reader="naive", **late) == {
@@ -91,6 +109,11 @@ def add(trace: dict[str, Any], part: str, name: str) -> None:
     trace["measures"][part][name] += 1
 
 
+def park_first(trace: dict[str, Any]) -> None:
+    """Say of the first outcome that the event was parked, with its stream."""
+    records(trace, "view.applied")[0].update({"kind": "dlq.parked", "reason": "poison"})
+
+
 FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("digest", lambda trace: change(trace, "cmd.received", 0, command={"customer": "eve"})),
     ("order", lambda trace: change(trace, "cmd.received", 3, seq=0)),
@@ -101,6 +124,12 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("in_flight", lambda trace: trace["scenario"]["parameters"].update({"api.in_flight": 0})),
     ("updates", lambda trace: add(trace, "commands", "lost_updates")),
     ("updates", lambda trace: change(trace, "cmd.started", 9, expected_version=0)),
+    ("contract", lambda trace: change(trace, "cmd.rejected", 0, reason="domain")),
+    ("once", lambda trace: change(trace, "cmd.deduped", 0, first="load-0")),
+    ("rate", lambda trace: trace["scenario"]["parameters"].update({"api.rate_per_s": 1})),
+    ("deadline", lambda trace: change(trace, "evt.assigned", 0, at_us=10**8)),
+    ("acknowledged", lambda trace: later(trace, "cmd.acknowledged", 0)),
+    ("acknowledged", lambda trace: change(trace, "cmd.acknowledged", 0, version=9)),
     ("positions", lambda trace: change(trace, "evt.assigned", 1, position=1)),
     ("versions", lambda trace: remove(trace, "evt.committed", 0)),
     ("visibility", lambda trace: swap(trace, "outbox.sent")),
@@ -108,6 +137,13 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("events", lambda trace: change(trace, "view.applied", 0, event_id="e999")),
     ("events", lambda trace: change(trace, "evt.committed", 1, event_id="e1")),
     ("stages", lambda trace: remove(trace, "bus.enqueued", 0)),
+    ("partitions", lambda trace: change(trace, "bus.enqueued", 0, partition=9)),
+    ("in_order", lambda trace: change(trace, "outbox.sent", 0, event_id="e999")),
+    ("room", lambda trace: trace["scenario"]["parameters"].update({"bus.capacity": 0})),
+    ("attempts", lambda trace: change(trace, "cmd.conflicted", 0, attempt=2)),
+    ("followers", park_first),
+    ("turns", lambda trace: change(trace, "view.applied", 3, effect=7)),
+    ("atomic", lambda trace: later(trace, "view.applied", 3)),
     ("checkpoints", lambda trace: remove(trace, "ckpt.advanced", 0)),
     ("mark", lambda trace: change(trace, "ckpt.advanced", 0, position=9999)),
     ("lag", lambda trace: change(trace, "ckpt.advanced", 0, event_lag=77)),
@@ -119,7 +155,7 @@ FALSE: list[tuple[str, Callable[[dict[str, Any]], None]]] = [
     ("lindley", lambda trace: swap(trace, "dlv.started")),
     ("replay", lambda trace: remove(trace, "view.applied", 2)),
     ("replay", lambda trace: records(trace, "view.applied")[-1]["after"].update(total=1)),
-    ("effects", lambda trace: change(trace, "view.applied", 3, before=None)),
+    ("effects", lambda trace: change(trace, "view.applied", 30, before=None)),
     ("effects", lambda trace: change(trace, "view.applied", 3, effect=7)),
     ("effects", lambda trace: change(trace, "view.applied", 3, latency_us=0)),
     ("right", lambda trace: change(trace, "view.applied", 0, right=False)),
@@ -158,6 +194,7 @@ def test_every_law_can_fail() -> None:
 EVENTUAL = {"query.consistency": "eventual"}
 STICKY = {"query.consistency": "sticky"}
 RACING = {"handler.concurrency": "none", "handler.servers": 8, "handler.service_us": 60_000}
+CROWD = {"load.customers": 1, "handler.servers": 8, "handler.service_us": 60_000}
 MUTANTS: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     ("silent", "replay", {}, [strike(200_000, "crash_after_effect")]),
     ("silent", "replay", {"projector.commit": "before"}, [strike(9_000, "crash_before_effect")]),
@@ -174,6 +211,27 @@ MUTANTS: list[tuple[str, str, dict[str, Any], list[dict[str, Any]]]] = [
     ("never_sticky", "sources", STICKY, []),
     ("ever_sticky", "sources", STICKY | {"query.sticky_us": 10_000}, []),
     ("bare", "served", {"query.consistency": "overlay"}, []),
+    ("no_contract", "contract", {}, []),
+    ("strict_contract", "contract", {}, []),
+    ("no_memory", "once", {}, []),
+    ("wrong_first", "once", {}, []),
+    ("too_fast", "rate", {"api.rate_per_s": 5}, []),
+    ("small_bucket", "rate", {"api.rate_per_s": 20}, []),
+    ("too_late", "deadline", {"api.deadline_us": 5_000}, []),
+    ("rash", "acknowledged", {}, []),
+    ("swift", "acknowledged", {}, []),
+    ("any_partition", "partitions", {}, []),
+    ("overtaking", "in_order", {}, []),
+    ("no_bounds", "room", {"bus.capacity": 2}, []),
+    ("no_order", "turns", {"projector.strategy": "strict_buffer", "faults.reorder": 0.3}, []),
+    ("gaps", "turns", {"projector.strategy": "strict_buffer", "faults.reorder": 0.3}, []),
+    ("no_skip", "turns", {"projector.strategy": "version_skip"}, []),
+    ("no_ids", "turns", {"faults.drop": 0.1}, []),
+    ("no_transaction", "atomic", {"projector.batch": 3}, []),
+    ("no_followers", "followers", {"faults.poison": 0.1, "projector.retries": 0}, []),
+    ("persistent", "attempts", {"faults.transient": 0.4, "projector.retries": 2}, []),
+    ("faint", "attempts", {"faults.transient": 0.4, "projector.retries": 2}, []),
+    ("stubborn", "attempts", {"handler.retries": 1} | CROWD, []),
     ("open_gate", "in_flight", {"api.in_flight": 1, "handler.service_us": 60_000}, []),
     ("unchecked", "updates", {"handler.servers": 8, "handler.service_us": 60_000}, []),
 ]
