@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import MODULE, opened
+from tests.browser.pages import until, visit
 
 
 @pytest.fixture
@@ -33,3 +34,18 @@ def test_a_record_is_handed_out(page: Page) -> None:
     with page.expect_download() as download:
         page.get_by_role("button", name="Export your record").click()
     assert download.value.path().read_text(encoding="utf-8").startswith("{")
+
+
+def test_going_back_does_not_bring_back_what_was_deleted_for_good(module: Page) -> None:
+    """The page comes back as it was left, and what was written last was not yet safe then."""
+    module.evaluate("addEventListener('pageshow', ({ persisted }) => { window.kept = persisted })")
+    module.locator("#where-cqrs-helps textarea").fill("deleted for good")
+    visit(module, "/progress/")
+    module.get_by_role("button", name="Reset your record").click()
+    module.get_by_role("button", name="Delete it for good").click()
+    module.evaluate("history.back()")
+    # Playwright takes such a page for one that is still being loaded: its locators wait for ever.
+    until(module, "() => window.kept")
+    record = module.evaluate("localStorage['course:digital-cloud-scale:record']")
+    assert "deleted for good" not in record
+    until(module, "() => document.querySelector('#where-cqrs-helps textarea').value === ''")

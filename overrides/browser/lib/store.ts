@@ -114,17 +114,27 @@ export class Store extends EventTarget {
   #take(text: string | null): void {
     if (text === null && this.#given && this.#slots?.settled) this.#unsaved.clear(); // somebody has cleared the storage
     this.#text = text;
-    this.#given = false;
     const { kind, entries: kept, rejected, cleared } = readRecord(text, this.#renamed);
     this.#newer = kind === "newer";
     const damaged = rejected.length > 0;
     this.quarantine.wait(rejected);
-    this.#unsaved.forget(readRecord(this.#slots?.get("before-reset") ?? null).entries);
+    this.#forget(cleared);
     // What this page has read before makes good what is damaged now.
     this.#cleared = cleared || (damaged ? this.#cleared : "");
     this.entries = mergeEntries(kept, damaged ? this.entries : this.#unsaved.entries);
-    const owed = damaged || !holds(kept, this.#unsaved.entries);
-    if (owed && !this.#slots?.trouble) this.#write(this.entries);
+    this.#given = !damaged && holds(kept, this.#unsaved.entries);
+    if (this.#given) this.#settle();
+    else this.#unsaved.add({});
+    if (!this.#given && !this.#slots?.trouble) this.#write(this.entries);
+  }
+
+  /** What a reset has removed must not come back by itself, whether it can still be undone or was deleted for good. */
+  #forget(cleared: string): void {
+    const left = this.#slots?.get("before-reset") ?? null;
+    const removed = readRecord(left);
+    const undoable = left === null ? cleared : removed.cleared;
+    if (undoable > this.#cleared) this.#unsaved.clear();
+    else this.#unsaved.forget(removed.entries);
   }
 
   #write(entries: Entries): void {

@@ -9,9 +9,13 @@ const MOMENT = 1000; // ms: many times what a change needs to reach the other ta
 
 export class Unsaved {
   entries: Entries = {};
+  #moment: ReturnType<typeof setTimeout> | undefined;
 
+  /** Changes that have come, or none: then those that are here are not kept any more. */
   add(changes: Entries): void {
     this.entries = { ...this.entries, ...changes };
+    clearTimeout(this.#moment);
+    this.#moment = undefined;
   }
 
   clear(): void {
@@ -26,10 +30,7 @@ export class Unsaved {
 
   /** All of it is kept, and counts as safe when a moment has passed in which nothing was added. */
   settle(): void {
-    const kept = this.entries;
-    setTimeout(() => {
-      if (this.entries === kept) this.clear();
-    }, MOMENT);
+    this.#moment ??= setTimeout(() => this.clear(), MOMENT);
   }
 }
 
