@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.pages import visit
+
 MODULE = "/modules/advanced-patterns/"
 KEY = "course:digital-cloud-scale:record"
 OLD = "2026-11-01T10:00:00.000Z"
@@ -215,6 +217,23 @@ def test_undo_after_two_resets_brings_everything_back(desk: Page, context: Brows
     assert entries(desk).items() >= MINE.items()
     kept = json.loads(desk.evaluate("key => localStorage[key]", KEY))
     assert "cleared" not in kept, "as if it had never been emptied"
+
+
+def test_a_second_reset_of_the_same_leaves_alone_what_comes_after_it(
+    desk: Page, context: BrowserContext
+) -> None:
+    """What the two removed is the same to the letter; the second has come to something all the same."""
+    for _ in range(2):
+        desk.locator(".course-progress__reset").click()
+        expect(desk.locator(".course-progress__undo")).to_be_visible()
+        choose(desk, record(MINE))
+        desk.get_by_role("button", name="Merge").click()
+    desk.locator(".course-progress__reset").click()
+    other = context.new_page()
+    visit(other, MODULE)
+    other.locator("#why-sagas summary").click()
+    expect(desk.locator(".course-progress__facts").first).to_contain_text("1 of 8")
+    expect(other.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
 
 
 def test_what_a_reset_removed_can_be_deleted_for_good(desk: Page) -> None:

@@ -338,6 +338,33 @@ def test_a_start_over_can_be_undone(module: Page, context: BrowserContext, folde
     expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
 
 
+# Another tab wrote a moment ago: in the shared storage, and this tab has not heard of it yet.
+UNHEARD = """(key) => {
+  const record = JSON.parse(localStorage[key] ?? '{"schema": 1, "course": "digital-cloud-scale"}');
+  const place = { at: new Date().toISOString(), id: "progress" };
+  record.entries = { ...record.entries, "advanced-patterns/place/advanced-patterns": place };
+  localStorage[key] = JSON.stringify(record);
+}"""
+
+
+def test_a_press_at_the_moment_at_which_another_tab_writes_is_no_less_a_press(
+    module: Page, context: BrowserContext, folder: Path
+) -> None:
+    module.locator("#why-cqrs summary").click()
+    expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+    desk = opened(context, folder, "progress")
+    expect(desk.locator(".course-progress__modules")).to_contain_text("Checks opened: 1")
+    (store,) = (frame for frame in desk.frames if "store" in frame.url)
+    store.evaluate(UNHEARD, KEY)
+    desk.locator(".course-progress__reset").click()
+    expect(module.locator(COUNT)).to_have_text("0 of 8 opened")
+    until(store, f"() => !localStorage['{KEY}'].includes('place')")
+    store.evaluate(UNHEARD, KEY)
+    desk.locator(".course-progress__undo").click()
+    expect(module.locator(COUNT)).to_have_text("1 of 8 opened")
+    expect(desk.locator(".course-progress__undo")).to_be_hidden()
+
+
 def test_the_hidden_frames_run_their_own_script_and_nothing_else(
     module: Page, complaints: list[str]
 ) -> None:

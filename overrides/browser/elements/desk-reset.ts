@@ -26,6 +26,7 @@ export class DeskReset {
   }
 
   render(): void {
+    this.#reset.insist();
     this.#start.setAttribute("aria-disabled", String(this.#isEmpty));
     this.#after.hidden = Object.keys(this.#reset.removed).length === 0;
   }
