@@ -93,7 +93,7 @@ def on_cluster(points: Sequence[Point], address: str) -> Results:
     except ImportError:
         raise CommandError("a cluster needs Dask: pip install 'mkdocs-course[dask]'") from None
     try:
-        client = Client(address, timeout=5)
+        client = Client(address, timeout=10)
     except (OSError, ValueError) as error:
         raise CommandError(f"no Dask scheduler answers at {address}: {error}") from None
     with client:

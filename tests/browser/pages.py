@@ -5,6 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Error, Frame, Page, expect
 
+STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
 # Only what fails takes so long: a busy machine needs many times what an idle one does.
 PATIENCE_MS = 60_000
 expect.set_options(timeout=PATIENCE_MS)
@@ -56,6 +57,12 @@ def addresses(site: Path) -> list[str]:
 def visit(page: Page, path: str) -> None:
     """Open a page and wait until its elements work, which they do after the first paint."""
     page.goto(path)
+    page.locator("html[data-course=ready]").wait_for(state="attached")
+
+
+def again(page: Page) -> None:
+    """Load a page anew, as `visit` does."""
+    page.reload()
     page.locator("html[data-course=ready]").wait_for(state="attached")
 
 

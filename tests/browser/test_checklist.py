@@ -4,6 +4,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import again
+
 VERDICT = ".checklist__verdict"
 CRITERIA = ["workloads-differ", "operations-ready", "lag-observable"]
 
@@ -44,7 +46,7 @@ def test_ticks_and_evidence_are_there_after_reload(module: Page) -> None:
     tick(module, CRITERIA[1])
     give(module, CRITERIA[1], "rehearsed on 3 November")
     expect(module.locator(f"#{CRITERIA[1]} .text-field__status")).to_have_text("Saved")
-    module.reload()
+    again(module)
     expect(module.locator(f"#{CRITERIA[1]} input[type=checkbox]")).to_be_checked()
     expect(module.get_by_label("Your evidence, in a line").nth(1)).to_have_value(
         "rehearsed on 3 November"
@@ -55,7 +57,7 @@ def test_typing_and_ticking_at_once_loses_neither(module: Page) -> None:
     give(module, CRITERIA[0], "ratio 400 to 1")
     tick(module, CRITERIA[0])  # before the pause after which typing is kept
     expect(module.locator(f"#{CRITERIA[0]} .text-field__status")).to_have_text("Saved")
-    module.reload()
+    again(module)
     expect(module.locator(f"#{CRITERIA[0]} input[type=checkbox]")).to_be_checked()
     expect(module.get_by_label("Your evidence, in a line").first).to_have_value("ratio 400 to 1")
 

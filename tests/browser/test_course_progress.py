@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.pages import visit
+from tests.browser.pages import again, visit
 
 MODULE = "/modules/advanced-patterns/"
 KEY = "course:digital-cloud-scale:record"
@@ -43,9 +43,9 @@ THEIRS = {
 @pytest.fixture
 def desk(page: Page) -> Page:
     """Open the progress page with something in the record."""
-    page.goto("/glossary/")
+    visit(page, "/glossary/")
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, record(MINE)])
-    page.goto("/progress/")
+    visit(page, "/progress/")
     return page
 
 
@@ -77,7 +77,7 @@ def test_export_is_the_record_and_goes_in_again_elsewhere(
     assert json.loads(text) == json.loads(record(MINE))
     desk.evaluate("localStorage.clear()")
     elsewhere = context.new_page()
-    elsewhere.goto("/progress/")
+    visit(elsewhere, "/progress/")
     choose(elsewhere, text)
     elsewhere.get_by_role("button", name="Merge").click()
     expect(elsewhere.locator(".course-announcer")).to_contain_text("merged")
@@ -139,7 +139,7 @@ def test_import_says_what_gives_way(desk: Page) -> None:
         f"{one}/criterion/workloads-differ": {"at": NEW, "ticked": False},
     }
     desk.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, record(mine)])
-    desk.reload()
+    again(desk)
     choose(desk, record(theirs))
     expect(desk.locator("[data-effect=newer] li")).to_contain_text(
         ["(yours: ticked; in the file: not ticked)"]
@@ -198,7 +198,7 @@ def test_reset_is_undone(desk: Page) -> None:
     expect(undo).to_be_focused()
     expect(desk.locator(".course-announcer")).to_have_text("Your record was reset.")
     assert entries(desk) == {}
-    desk.reload()
+    again(desk)
     undo.click()
     assert entries(desk) == MINE
     expect(undo).to_be_hidden()
@@ -207,7 +207,7 @@ def test_reset_is_undone(desk: Page) -> None:
 def test_undo_after_two_resets_brings_everything_back(desk: Page, context: BrowserContext) -> None:
     desk.get_by_role("button", name="Reset your record").click()
     module = context.new_page()
-    module.goto(MODULE)
+    visit(module, MODULE)
     module.locator("#risk-of-patterns summary").click()
     expect(desk.locator(".course-progress__facts").first).to_contain_text("1 of 8")
     desk.get_by_role("button", name="Reset your record").click()
@@ -222,7 +222,7 @@ def test_undo_after_two_resets_brings_everything_back(desk: Page, context: Brows
 def test_a_second_reset_of_the_same_leaves_alone_what_comes_after_it(
     desk: Page, context: BrowserContext
 ) -> None:
-    """What the two removed is the same to the letter; the second has come to something all the same."""
+    """What both removed is the same to the letter: that says nothing of whether they were done."""
     for _ in range(2):
         desk.locator(".course-progress__reset").click()
         expect(desk.locator(".course-progress__undo")).to_be_visible()
@@ -252,7 +252,7 @@ DAMAGED = {"at": "yesterday", "text": "precious"}
 def leave(page: Page, text: str) -> None:
     """Leave a text where what resets removed is kept, and meet it anew."""
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [SLOT, text])
-    page.reload()
+    again(page)
 
 
 @pytest.mark.parametrize("press", ["Undo the reset", "Delete it for good", "Reset your record"])

@@ -20,7 +20,7 @@ def test_what_is_opened_stays_opened(module: Page) -> None:
     expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
     module.get_by_role("link", name="Glossary").first.click()
     expect(module).to_have_title("Glossary - Digital and Cloud Scale Architecture")
-    module.goto(MODULE)
+    visit(module, MODULE)
     expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
 
 
@@ -30,7 +30,7 @@ def test_search_finds(module: Page) -> None:
 
 
 def test_a_record_is_handed_out(page: Page) -> None:
-    page.goto("/progress/")
+    visit(page, "/progress/")
     with page.expect_download() as download:
         page.get_by_role("button", name="Export your record").click()
     assert download.value.path().read_text(encoding="utf-8").startswith("{")

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from tests.browser.pages import visit
+
 MODULE = "/modules/advanced-patterns/"
 TIP = ".term-tip"
 SECOND = 1000  # ms of the page's own clock: longer than any wait of the tip's
@@ -91,7 +93,7 @@ def phone(browser: Browser, address: str) -> Iterator[Page]:
         base_url=address, viewport={"width": 320, "height": 640}, has_touch=True, is_mobile=True
     )
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     yield page
     context.close()
 
@@ -122,7 +124,7 @@ def test_it_stays_in_the_window_and_off_the_word(
     page = context.new_page()
     width, height = size  # 320 × 256 is a 1280 × 1024 window at 400 %
     page.set_viewport_size({"width": width, "height": height})
-    page.goto(MODULE)
+    visit(page, MODULE)
     for term in page.locator("article p a.term").all()[:12]:
         term.scroll_into_view_if_needed()
         term.focus()

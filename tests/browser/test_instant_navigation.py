@@ -4,6 +4,8 @@ import json
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import visit
+
 MODULE = "/modules/advanced-patterns/"
 SWAP = """async (url) => {
     const answer = await fetch(url);
@@ -16,7 +18,7 @@ SWAP = """async (url) => {
 
 
 def test_there_and_back(page: Page) -> None:
-    page.goto("/")
+    visit(page, "/")
     page.evaluate(SWAP, MODULE)
     page.locator("#why-cqrs summary").click()
     expect(page.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
@@ -34,7 +36,7 @@ def test_there_and_back(page: Page) -> None:
 
 
 def test_what_was_typed_is_kept_at_the_swap_and_not_later(page: Page) -> None:
-    page.goto(MODULE)
+    visit(page, MODULE)
     page.evaluate("window.setTimeout = () => 0")  # no pause is ever over
     # Without focus: not every browser fires blur when what has the focus is taken out.
     page.locator("course-reflection textarea").first.evaluate(
@@ -44,6 +46,6 @@ def test_what_was_typed_is_kept_at_the_swap_and_not_later(page: Page) -> None:
         }"""
     )
     page.evaluate(SWAP, "/")
-    page.goto(MODULE)
+    visit(page, MODULE)
     field = page.locator("course-reflection textarea").first
     expect(field).to_have_value("typed just before the swap")

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.pages import OF_ANOTHER_TEXT
+from tests.browser.pages import OF_ANOTHER_TEXT, again, visit
 
 MODULE = "/modules/advanced-patterns/"
 MARK = ".site-nav .course-mark"
@@ -32,17 +32,17 @@ def test_the_mark_has_words(module: Page) -> None:
 
 def test_it_survives_and_shows_elsewhere(module: Page) -> None:
     module.get_by_role("button", name="Mark this module complete").click()
-    module.goto("/")
+    visit(module, "/")
     expect(module.locator(".course-module .course-mark")).to_have_text("Complete")
     expect(module.locator(".course-module[data-module=domains] .course-mark")).to_have_count(0)
-    module.goto("/progress/")
+    visit(module, "/progress/")
     expect(module.locator(".course-progress__module[data-state=complete]")).to_have_count(1)
 
 
 def test_a_page_changed_since_says_so_and_can_be_marked_again(module: Page) -> None:
     module.get_by_role("button", name="Mark this module complete").click()
     module.evaluate(OF_ANOTHER_TEXT)
-    module.reload()
+    again(module)
     expect(module.locator(".module-progress__state")).to_contain_text("has changed since")
     expect(module.locator(MARK)).to_have_attribute("data-state", "changed")
     module.get_by_role("button", name="Take the mark off").click()
@@ -54,7 +54,7 @@ def test_a_page_changed_since_says_so_and_can_be_marked_again(module: Page) -> N
 
 def test_two_tabs_stay_in_step(module: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     module.get_by_role("button", name="Mark this module complete").click()
     expect(other.locator(".module-progress")).to_have_attribute("data-state", "complete")
     other.get_by_role("button", name="Take the mark off").click()
@@ -65,7 +65,7 @@ def test_continue_leads_to_the_last_thing_done(module: Page) -> None:
     link = module.locator(".module-resume__continue")
     expect(link).to_have_text("Begin: Where you are")
     module.locator("#why-sagas summary").click()
-    module.reload()
+    again(module)
     expect(link).to_have_text("Continue: Why do sagas exist")
     expect(module.locator(".module-resume__far")).to_contain_text("Checks opened: 1 of 8")
     link.click()
@@ -81,7 +81,7 @@ def test_continue_leads_to_the_last_section_read(module: Page) -> None:
 def test_it_comes_right_out_of_the_back_forward_cache(module: Page) -> None:
     module.evaluate("window.dispatchEvent(new Event('pagehide'))")
     other = module.context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     module.evaluate(
         """() => {
         const key = "course:digital-cloud-scale:record";

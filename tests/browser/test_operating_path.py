@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.pages import visit
+
 MODULE = "/modules/advanced-patterns/"
 WHERE = ".operating-path__where"
 
@@ -58,7 +60,7 @@ def test_only_the_current_tab_is_a_tab_stop(module: Page) -> None:
 
 
 def test_a_deep_link_opens_its_stage(page: Page) -> None:
-    page.goto(f"{MODULE}#projector")
+    visit(page, f"{MODULE}#projector")
     expect(page.get_by_role("tabpanel", name="Projector")).to_be_visible()
     expect(page.get_by_role("tabpanel", name="Projector")).to_be_in_viewport()
     expect(page.locator(WHERE)).to_have_text("Stage 5 of 8: Projector")

@@ -2,6 +2,8 @@
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.pages import again
+
 CHOOSE = ".outcome[data-outcome=choose]"
 
 
@@ -57,6 +59,6 @@ def test_a_challenge_met_is_evidence_and_a_guess_is_kept(module: Page) -> None:
     module.evaluate(KEEP, ["challenge", other, {"met": True}])  # of a lab that is not on this page
     expect(evidence).to_contain_text("Challenges met: 1")
     module.evaluate(KEEP, ["guess", mine, {"text": "5 %"}])
-    module.reload()
+    again(module)
     assert module.evaluate(KEEP, ["guess", mine, None])["text"] == "5 %"
     expect(evidence).to_contain_text("Challenges met: 1")

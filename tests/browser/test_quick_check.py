@@ -4,7 +4,7 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.pages import OF_ANOTHER_TEXT
+from tests.browser.pages import OF_ANOTHER_TEXT, again, visit
 
 FIRST = "#why-cqrs"
 
@@ -73,7 +73,7 @@ def test_an_answer_that_leaves_the_review_list_as_it_was_is_no_news_of_it(module
 def test_answer_is_there_after_reload_but_closed(module: Page) -> None:
     module.locator(f"{FIRST} summary").click()
     module.locator(FIRST).get_by_label("Partly").check()
-    module.reload()
+    again(module)
     expect(module.locator(FIRST)).not_to_have_attribute("open", "")
     expect(module.locator(f"{FIRST} .quick-check__state")).to_have_text("Partly")
     expect(module.locator(FIRST).get_by_label("Partly")).to_be_checked()
@@ -97,10 +97,10 @@ def test_a_question_changed_since_says_so_and_is_due_for_review(module: Page) ->
     module.locator(f"{FIRST} summary").click()
     module.locator(FIRST).get_by_label("Knew it").check()
     module.evaluate(OF_ANOTHER_TEXT)
-    module.reload()
+    again(module)
     module.locator(f"{FIRST} summary").focus()
     expect(module.locator(f"{FIRST} .quick-check__changed")).to_have_text(
         "The author has changed this question since you opened it."
     )
-    module.goto("/progress/")
+    visit(module, "/progress/")
     expect(module.locator(".course-progress__review a")).to_have_text(["Why use CQRS"])

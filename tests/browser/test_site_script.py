@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.conftest import MODULE
-from tests.browser.pages import visit
+from tests.browser.pages import until, visit
 
 CONTAINED = """() => [...document.querySelectorAll(".md-typeset > *")]
   .filter(element => getComputedStyle(element).contentVisibility === "auto").length"""
@@ -32,4 +32,4 @@ def test_no_script_stands_in_the_way_of_the_parser(page: Page) -> None:
     page.route("**/*.js", lambda route: None)
     page.goto(MODULE, wait_until="commit")
     page.locator("footer").last.wait_for()
-    assert page.evaluate("document.readyState") == "interactive"
+    until(page, "() => document.readyState === 'interactive'")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Download, Page, expect
 
-from tests.browser.pages import blank
+from tests.browser.pages import again, blank, visit
 
 MODULE = "/modules/advanced-patterns/"
 KEY = "course:digital-cloud-scale:record"
@@ -20,7 +20,7 @@ def put(page: Page, text: str) -> None:
     """Leave a text where the record is kept, before the course reads it."""
     blank(page)
     page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
-    page.goto(MODULE)
+    visit(page, MODULE)
 
 
 def get(page: Page, key: str = KEY) -> Any:
@@ -44,7 +44,7 @@ def test_storage_off_is_said_once_and_the_page_works(context: BrowserContext, an
             f"Object.defineProperty(window, '{name}', {{ get() {{ {answer} }} }})"
         )
     page = context.new_page()
-    page.goto(MODULE)
+    visit(page, MODULE)
     notice = page.locator(".course-notice")
     expect(notice).to_have_count(1)
     expect(notice).to_have_attribute("data-trouble", "off")
@@ -93,7 +93,7 @@ def test_storage_full_keeps_what_was_there_and_catches_up_when_there_is_room(pag
     make_room(page)
     page.locator("#why-ordering summary").click()
     expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
-    page.reload()
+    again(page)
     expect(page.locator(".quick-checks__count")).to_have_text("3 of 8 opened")
 
 
@@ -105,7 +105,7 @@ def test_what_is_not_saved_yet_survives_what_another_tab_saves(
     open_first_check(page)
     expect(page.locator(".course-notice")).to_be_visible()
     other = context.new_page()
-    other.goto("/glossary/")
+    visit(other, "/glossary/")
     make_room(other)
     text = record({"advanced-patterns/check/why-sagas": GOOD})
     other.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
@@ -132,7 +132,7 @@ def test_bad_entries_are_set_aside_and_the_good_ones_kept(page: Page) -> None:
     assert {one["key"]: one["value"] for one in get(page, ASIDE)} == BAD
     assert list(get(page)["entries"]) == ["advanced-patterns/check/why-sagas"]
     assert page.evaluate("({}).polluted") is None
-    page.goto("/progress/")
+    visit(page, "/progress/")
     expect(page.locator(".course-progress__set-aside details")).to_have_count(len(BAD))
     expect(page.locator(".course-notice")).to_have_count(0)
 
@@ -143,7 +143,7 @@ def test_a_record_that_is_none_is_set_aside_whole(page: Page, text: str) -> None
     expect(page.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
     assert [one["value"] for one in get(page, ASIDE)] == [text]
     open_first_check(page)
-    page.goto("/progress/")
+    visit(page, "/progress/")
     aside = page.locator(".course-progress__set-aside")
     aside.locator("summary").click()
     expect(aside.locator("pre")).to_have_text(text)
@@ -178,7 +178,7 @@ def test_an_open_page_makes_good_what_is_damaged_under_it(
 ) -> None:
     open_first_check(module)
     other = context.new_page()
-    other.goto("/glossary/")
+    visit(other, "/glossary/")
     other.evaluate("key => localStorage.setItem(key, '{ damaged')", KEY)
     expect(module.locator(".course-notice")).to_have_attribute("data-trouble", "damaged")
     expect(module.locator(".quick-checks__count")).to_have_text("1 of 8 opened")
@@ -262,7 +262,7 @@ def rename(page: Page, old: str, new: str) -> None:
 def test_an_entry_of_a_renamed_block_moves(page: Page) -> None:
     put(page, record({"advanced-patterns/check/sagas-why": GOOD}))
     rename(page, "advanced-patterns/check/sagas-why", "advanced-patterns/check/why-sagas")
-    page.goto(MODULE)
+    visit(page, MODULE)
     expect(page.locator("#why-sagas")).to_have_attribute("data-state", "not-yet")
     open_first_check(page)
     assert "advanced-patterns/check/sagas-why" not in get(page)["entries"]
@@ -278,7 +278,7 @@ def test_what_was_done_in_a_renamed_lab_moves_with_it(page: Page) -> None:
     }
     put(page, record(done))
     rename(page, "old/lab/path", "advanced-patterns/lab/first-order")
-    page.goto(MODULE)
+    visit(page, MODULE)
     expect(page.locator(".outcome__evidence").first).to_contain_text("Challenges met: 1")
     open_first_check(page)
     kept = get(page)["entries"]
@@ -295,13 +295,13 @@ def test_clearing_the_site_data_in_another_tab_empties_this_one(
 ) -> None:
     open_first_check(module)
     other = context.new_page()
-    other.goto("/glossary/")
+    visit(other, "/glossary/")
     other.evaluate("localStorage.clear()")
     expect(module.locator(".quick-checks__count")).to_have_text("0 of 8 opened")
 
 
 def test_the_page_of_no_module_keeps_nothing(page: Page) -> None:
-    page.goto("/authoring/")
+    visit(page, "/authoring/")
     page.locator("details.quick-check summary").first.click()
     expect(page.locator("details.quick-check").first).to_have_attribute("data-state", "opened")
     assert get(page) is None

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from tests.browser.pages import again, visit
+
 MODULE = "/modules/advanced-patterns/"
 REFLECTION = "course-reflection#where-cqrs-helps"
 
@@ -31,31 +33,31 @@ def test_it_is_kept_as_it_is_typed_and_said_politely_once(module: Page) -> None:
     field(module).press_sequentially(" More.")
     expect(status(module)).to_have_text("Saved")
     expect(module.locator(".course-announcer")).to_have_text("")
-    module.reload()
+    again(module)
     expect(field(module)).to_have_value("Search would benefit. More.")
 
 
 @pytest.mark.parametrize("clock", ["1999-06-01T00:00:00Z", "2100-06-01T00:00:00Z"])
 def test_it_stays_whatever_the_clock_says(page: Page, clock: str) -> None:
     page.clock.set_fixed_time(clock)
-    page.goto(MODULE)
+    visit(page, MODULE)
     field(page).fill("typed in another century")
-    page.goto("/glossary/")
-    page.goto(MODULE)
+    visit(page, "/glossary/")
+    visit(page, MODULE)
     expect(field(page)).to_have_value("typed in another century")
     expect(page.locator(".course-notice")).to_have_count(0)
 
 
 def test_leaving_at_once_loses_nothing(module: Page) -> None:
     field(module).fill("typed just before leaving")
-    module.goto("/progress/")
-    module.goto(MODULE)
+    visit(module, "/progress/")
+    visit(module, MODULE)
     expect(field(module)).to_have_value("typed just before leaving")
 
 
 def test_another_tab_follows_when_its_field_is_idle(module: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     write(module, "from the first tab")
     expect(field(other)).to_have_value("from the first tab")
 
@@ -64,7 +66,7 @@ def test_both_versions_are_offered_where_the_learner_is_typing(
     module: Page, context: BrowserContext
 ) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     field(module).focus()
     write(other, "from the other tab")
     field(other).blur()
@@ -87,7 +89,7 @@ def test_an_older_save_does_not_overwrite_a_newer_one(
     module: Page, context: BrowserContext
 ) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     # Typed first, kept last: the first tab's save is held back while the other tab types and saves.
     module.evaluate("window.setTimeout = () => 0")
     field(module).press_sequentially("older")
@@ -95,13 +97,13 @@ def test_an_older_save_does_not_overwrite_a_newer_one(
     module.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
     expect(field(other)).to_have_value("newer")
     expect(other.locator(f"{REFLECTION} .text-field__version")).to_contain_text("older")
-    other.reload()
+    again(other)
     expect(field(other)).to_have_value("newer")
 
 
 def test_a_version_can_be_removed(module: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     field(module).press_sequentially("mine")
     write(other, "theirs")
     version = module.locator(f"{REFLECTION} .text-field__version")
@@ -110,7 +112,7 @@ def test_a_version_can_be_removed(module: Page, context: BrowserContext) -> None
     module.get_by_role("button", name="Remove this version").click()
     expect(version).to_have_count(0)
     expect(field(module)).to_be_focused()
-    module.reload()
+    again(module)
     expect(field(module)).to_have_value("mine")
     expect(version).to_have_count(0)
 
@@ -131,7 +133,7 @@ def test_the_artefact_exports_every_part_that_is_written(module: Page) -> None:
 
 def test_markup_in_a_text_stays_text(module: Page, context: BrowserContext) -> None:
     other = context.new_page()
-    other.goto(MODULE)
+    visit(other, MODULE)
     field(module).press_sequentially("mine")
     write(other, "<img src=x onerror=alert(1)>")
     version = module.locator(f"{REFLECTION} .text-field__other")

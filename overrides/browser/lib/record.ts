@@ -137,8 +137,9 @@ function maximal(all: Version[]): Version[] {
   return kept;
 }
 
+/** Of the same instant the longer one counts as newer: a text that holds another does not come before it. */
 function order({ at, text }: Version): string {
-  return at + text;
+  return at + String(text.length).padStart(9, "0") + text;
 }
 
 /** A total order for entries of the same instant that looks at everything but their history. */

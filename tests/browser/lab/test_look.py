@@ -5,9 +5,8 @@ from playwright.sync_api import expect
 
 from mkdocs_course.workshop.paths import NODE_MODULES
 from tests.browser.lab.driver import Lab
-from tests.browser.pages import until
+from tests.browser.pages import STILL, until
 
-STILL = "() => document.getAnimations().every((each) => each.playState !== 'running')"
 CONTROLS = "lab-view :is(button, select, input, summary)"
 SMALL = """(controls) => [...document.querySelectorAll(controls)]
     .filter((control) => control.checkVisibility())
