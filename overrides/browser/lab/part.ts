@@ -69,7 +69,7 @@ async function opened(part: Part, { turn, signal }: Way): Promise<Response> {
   try {
     const came = url === part.file ? await fetched(url, signal) : await run(url);
     await turn.catch(() => undefined);
-    return came instanceof Response ? came : unpacked(came);
+    return came instanceof Response ? came : unpacked(came, signal);
   } catch (reason) {
     return wrong(part, reason);
   }
@@ -96,8 +96,10 @@ async function run(url: string): Promise<string> {
   return packed;
 }
 
-function unpacked(packed: string): Response {
-  return new Response(sliced(bytesFrom(packed)).pipeThrough(new DecompressionStream("gzip")));
+/** Nothing is unpacked for a start that was given up. */
+function unpacked(packed: string, signal: AbortSignal): Response {
+  signal.throwIfAborted();
+  return new Response(sliced(bytesFrom(packed)).pipeThrough(new DecompressionStream("gzip"), { signal }));
 }
 
 function bytesFrom(base64: string): Uint8Array<ArrayBuffer> {

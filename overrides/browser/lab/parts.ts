@@ -38,8 +38,8 @@ export class Parts {
     const list = this.#list;
     const way = (part: Part, turn: Promise<unknown>) => ({ turn, report: gauge(part), signal });
     const worker = this.#worker(signal);
-    const python = this.#keep(list.python, () => moduleOf(list.python, way(list.python, worker)));
-    const bytes = (part: Part) => this.#keep(part, () => bytesOf(part, way(part, python)));
+    const python = this.#keep(list.python, signal, () => moduleOf(list.python, way(list.python, worker)));
+    const bytes = (part: Part) => this.#keep(part, signal, () => bytesOf(part, way(part, python)));
     if (list.snapshot && !this.without) return { worker, python, snapshot: bytes(list.snapshot) };
     const files = Object.entries(list.library).map(
       async ([name, part]) => [name, await bytes(part)] as const,
@@ -64,16 +64,22 @@ export class Parts {
     const address = addressOf(worker);
     if (address === worker.file) return address;
     const way = { turn: Promise.resolve(), report: () => undefined, signal };
-    const bytes = await this.#keep(worker, () => bytesOf(worker, way));
+    const bytes = await this.#keep(worker, signal, () => bytesOf(worker, way));
     return dataUrl(new Blob([bytes], { type: "text/javascript" }));
   }
 
-  /** One load for every asking; one that failed can be asked for again. */
-  #keep<T>(part: Part, make: () => Promise<T>): Promise<T> {
-    const kept = (this.#kept.get(part) ?? make()) as Promise<T>;
-    this.#kept.set(part, kept);
-    kept.catch(() => this.#kept.delete(part));
-    return kept;
+  /** One load for every asking; one that failed, or was given up at `signal`, can be asked for again at once. */
+  #keep<T>(part: Part, signal: AbortSignal, make: () => Promise<T>): Promise<T> {
+    const known = this.#kept.get(part) as Promise<T> | undefined;
+    if (known) return known;
+    const loading = make();
+    const forget = () => {
+      if (this.#kept.get(part) === loading) this.#kept.delete(part);
+    };
+    this.#kept.set(part, loading);
+    signal.addEventListener("abort", forget);
+    loading.then(() => signal.removeEventListener("abort", forget), forget);
+    return loading;
   }
 }
 
