@@ -1,5 +1,6 @@
-/** The lab's bundle: loaded, after the runtime's, when a learner presses Start. */
+/** The lab's bundle: loaded, after the runtime's, when a learner presses Start. Where that failed both are asked for again. */
 
 import { LabView } from "./lab/lab-view";
+import { sharedRuntime } from "./lab/shared-runtime";
 
-LabView.define();
+if (sharedRuntime()) LabView.define();

@@ -17,6 +17,7 @@ type LabFiles = NonNullable<LabPage["lab"]>;
 export class CourseLab extends HTMLElement {
   #start = el("div", { class: "lab__start" });
   #asked = el("p", { class: "lab__asked", role: "status" });
+  #note = el("p", { class: "lab__start-note" });
 
   static define(): void {
     define("course-lab", CourseLab);
@@ -58,11 +59,11 @@ export class CourseLab extends HTMLElement {
   }
 
   #offer(files: LabFiles): void {
-    const size = (files.bytes / 1e6).toFixed(0);
+    this.#note.append(say(browser.lab_download, { size: (files.bytes / 1e6).toFixed(0) }));
     this.#start.append(
       this.#asked,
       button(browser.lab_start, "lab__start-button", () => this.#open(files)),
-      el("p", { class: "lab__start-note" }, say(browser.lab_download, { size })),
+      this.#note,
     );
     this.insertBefore(this.#start, this.querySelector(".recorded-run"));
   }
@@ -74,12 +75,11 @@ export class CourseLab extends HTMLElement {
     this.#start.after(view);
     load(files).catch(() => {
       this.#putAway(view);
-      this.#start.lastElementChild?.replaceWith(
-        el("p", { class: "lab__start-note", role: "alert" }, browser.lab_unavailable),
-      );
+      this.#note.replaceWith(el("p", { class: "lab__start-note", role: "alert" }, browser.lab_unavailable));
     });
     view.focus({ preventScroll: true });
     this.#start.hidden = true;
+    this.#start.lastElementChild?.replaceWith(this.#note); // a start before this one may have failed
     this.#asked.textContent = "";
   }
 
