@@ -40,6 +40,16 @@ export class ParameterControl {
   /** What the learner is typing is not touched, and neither is what could not stand. */
   show(value: Value | undefined): void {
     if (value === undefined || this.#field === document.activeElement || this.#problem.textContent) return;
+    this.#write(value);
+  }
+
+  /** In the place of whatever stands there. */
+  fill(value: Value): void {
+    this.#judge(true);
+    this.#write(value);
+  }
+
+  #write(value: Value): void {
     const text = written(this.parameter, value);
     if (this.#field.value !== text) this.#field.value = text;
   }

@@ -43,7 +43,10 @@ export class PredictionForm {
   }
 
   use(attempt: Attempt): void {
-    for (const [id, { select }] of this.#asked) select.value = String(attempt[id] ?? "");
+    for (const [id, { select }] of this.#asked) {
+      select.value = String(attempt[id] ?? "");
+      set(select, "aria-invalid", null);
+    }
   }
 
   /** A wrong answer is called wrong; what is right stays to be found until the challenge is met. */

@@ -50,7 +50,7 @@ export class TuningForm {
     this.#attempt = { ...attempt };
     for (const control of this.#controls) {
       const { name } = control.parameter;
-      control.show(attempt[name] ?? this.#base(name));
+      control.fill(attempt[name] ?? this.#base(name));
     }
   }
 

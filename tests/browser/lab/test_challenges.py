@@ -75,7 +75,10 @@ def test_naive_and_degenerate_settings_fail_and_the_solution_passes(running: Lab
     challenge.set("query.consistency", "wait_for_version")
     challenge.set("query.timeout_us", "60000")
     challenge.try_it("Not met")
+    challenge.set("projector.instances", "abc")
+    expect(challenge.panel.get_by_role("alert").filter(has_text="Not set")).to_be_visible()
     challenge.button("Show a solution").click()
+    expect(challenge.panel.get_by_label("Projectors")).to_have_value("1")
     challenge.try_it("Met: it holds on all 5 hidden runs.")
     expect(challenge.panel.locator("summary").first).to_have_text(
         "Challenge 1 of 3: Fresh for its author (1 of 3 met)"
@@ -119,7 +122,7 @@ def test_gauges_are_guessed_before_they_are_seen(running: Lab) -> None:
     expect(challenge.told).to_have_text("Met: 5 of 5 are right.")
     with running.new_run():
         challenge.button("See that run").first.click()
-    assert running.at_us == CHALLENGES["first-gauge"]["questions"][0]["at_us"]
+    running.stands_at(CHALLENGES["first-gauge"]["questions"][0]["at_us"])
 
 
 def test_hints_come_one_at_a_time(running: Lab) -> None:
