@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { el } from "../lib/dom";
 import { say } from "../lib/words";
-import { write } from "./dom";
+import { keepFocus, write } from "./dom";
 import { LogEntry } from "./log-entry";
 import type { Run } from "./run";
 import type { Moment } from "./state-at";
@@ -18,6 +18,11 @@ export class EventLog {
   readonly element = el("div", { class: "lab-log" });
   #title = el("h4", { class: "lab-title" });
   #list = el("ol", { class: "lab-log__events", reversed: true });
+  #region = el(
+    "div",
+    { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.log.label },
+    this.#list,
+  );
   #empty = el("p", { class: "lab-hint" }, lab.log.empty);
   #events: Run["events"] | undefined;
   #later: ReturnType<typeof setTimeout> | undefined;
@@ -27,12 +32,7 @@ export class EventLog {
   #high = 0;
 
   constructor() {
-    const region = el(
-      "div",
-      { class: "lab-scroll", role: "region", tabindex: 0, "aria-label": lab.log.label },
-      this.#list,
-    );
-    this.element.append(this.#title, this.#empty, region);
+    this.element.append(this.#title, this.#empty, this.#region);
   }
 
   /** Only what changed is touched: an envelope the learner has opened stays open. */
@@ -51,8 +51,8 @@ export class EventLog {
   /** The list holds the events from `#low` up to, not including, `#high`: the newest ones, at most so many. */
   #showUpTo(end: number, most: number): void {
     const start = Math.max(0, end - most);
-    if (this.#high <= start || this.#low >= end) this.#rewrite(start, end);
-    else this.#slide(start, end);
+    const elsewhere = this.#high <= start || this.#low >= end;
+    keepFocus(this.#region, () => (elsewhere ? this.#rewrite(start, end) : this.#slide(start, end)));
     this.#low = start;
     this.#high = end;
   }

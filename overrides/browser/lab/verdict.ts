@@ -3,7 +3,7 @@
 import { lab } from "@messages";
 import { button, el } from "../lib/dom";
 import { say } from "../lib/words";
-import { set, write } from "./dom";
+import { keepFocus, set, write } from "./dom";
 import { seconds } from "./figures";
 import { Spoken } from "./spoken";
 import { countUntil, type Moment, type ViewRow } from "./state-at";
@@ -17,7 +17,7 @@ interface Judgement {
 }
 
 export class Verdict {
-  readonly element = el("div", { class: "lab-verdict" });
+  readonly element = el("div", { class: "lab-verdict", tabindex: -1 });
   #words = new Spoken("lab-verdict__words");
   #go: HTMLButtonElement;
 
@@ -31,7 +31,9 @@ export class Verdict {
     const { state, words, since } = judged(moment);
     this.#words.show(words, state, playing);
     set(this.element, "data-state", state);
-    this.#go.hidden = since === undefined;
+    keepFocus(this.element, () => {
+      this.#go.hidden = since === undefined;
+    });
     if (since === undefined) return;
     this.#go.value = String(since);
     write(this.#go, say(lab.verdict.go, { at: seconds(since) }));

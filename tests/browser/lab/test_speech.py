@@ -139,6 +139,22 @@ def test_a_row_that_goes_leaves_the_focus_at_its_table(busy: Lab) -> None:
     ).to_have_count(1)
 
 
+def test_a_verdict_without_a_way_to_where_it_began_keeps_the_focus(busy: Lab) -> None:
+    busy.go_to(END)
+    busy.view.get_by_role("button", name="where it began").focus()
+    busy.go_to(0)
+    expect(busy.view.locator(".lab-verdict")).to_be_focused()
+
+
+def test_an_event_that_leaves_the_log_leaves_the_focus_at_it(busy: Lab) -> None:
+    log = busy.view.get_by_role("region", name="Event log")
+    busy.go_to(3_000_000)
+    expect(log.get_by_role("listitem")).to_have_count(40)
+    log.get_by_role("listitem").last.locator("summary").focus()
+    busy.go_to(3_200_000)
+    expect(log).to_be_focused()
+
+
 def test_the_last_row_of_what_comes_next_leaves_the_focus_in_the_tables(busy: Lab) -> None:
     busy.view.get_by_text("As a table", exact=True).click()
     busy.go_to(END)
