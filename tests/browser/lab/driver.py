@@ -5,11 +5,12 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from playwright.sync_api import Locator, Page, Worker, expect
 
 LAB = "first-order"
+SNAPSHOT_USED: Final = "Python started from its snapshot."
 
 
 class Lab:
@@ -34,10 +35,8 @@ class Lab:
         self.go_to(0)
 
     def pause(self) -> None:
-        """Stop time, if it runs."""
-        pause = self.root.get_by_role("button", name="Pause", exact=True)
-        if pause.is_visible():
-            pause.click()
+        """Stop time, if it runs: looked at and pressed in one task, or the run ends in between."""
+        self.view.evaluate("(view) => view.querySelector('[aria-label=Pause]')?.click()")
 
     def go_to(self, at_us: int) -> None:
         """Drag the scrubber to an instant."""
@@ -49,6 +48,22 @@ class Lab:
     def at_us(self) -> int:
         """Where the playhead is."""
         return int(self.scrubber.input_value())
+
+    def stands_at(self, at_us: int) -> None:
+        """Wait until the playhead stands at an instant."""
+        expect(self.scrubber).to_have_value(str(at_us))
+
+    def shows(self, digest: str) -> None:
+        """Wait until the run of that digest is in view."""
+        expect(self.view).to_have_attribute("data-digest", digest)
+
+    def has_branches(self, *names: str) -> None:
+        """Wait until there are the branches of these names, in this order."""
+        expect(self.view.get_by_label("In view").locator("option")).to_have_text(list(names))
+
+    def booted(self, words: str | re.Pattern[str]) -> None:
+        """Wait until the lab says this about how Python started."""
+        expect(self.view.locator(".lab-boot")).to_have_text(words)
 
     @property
     def workers(self) -> list[Worker]:

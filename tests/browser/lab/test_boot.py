@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,23 +13,18 @@ import labs_py
 from mkdocs_course.workshop.parts import script
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.conftest import MODULE
-from tests.browser.lab.driver import Lab
+from tests.browser.lab.driver import SNAPSHOT_USED, Lab
 
 RECORDED = json.loads((ROOT / "docs/labs/first-order.json").read_text(encoding="utf-8"))
 DIGEST = labs_py.run({**RECORDED, "interventions": []})["digest"]
 SNAPSHOT, PYTHON, WHEEL = "**/snapshot.*.bin", "**/python.*.wasm", "**/local/labs_py-*.js"
 
 
-def note(lab: Lab) -> str:
-    """Return what the lab says about its start."""
-    return lab.view.locator(".lab-boot").inner_text()
-
-
 def test_python_starts_from_its_snapshot(lab: Lab, context: BrowserContext) -> None:
     asked: list[str] = []
     context.on("request", lambda request: asked.append(request.url))
     lab.start()
-    assert note(lab) == "Python started from its snapshot."
+    lab.booted(SNAPSHOT_USED)
     assert lab.digest == DIGEST
     assert not [url for url in asked if "/local/" in url]
 
@@ -38,8 +34,7 @@ def test_without_the_snapshot_the_whole_library_makes_the_same_run(
 ) -> None:
     context.route(SNAPSHOT, lambda route: route.fulfill(status=404, body="gone"))
     lab.start()
-    assert "with its whole library" in note(lab)
-    assert "404" in note(lab)
+    lab.booted(re.compile("with its whole library.*404"))
     assert lab.digest == DIGEST
     complaints.clear()  # the browser itself logs the 404
 
@@ -51,7 +46,7 @@ def test_a_snapshot_with_one_wrong_bit_is_not_used(
     wrong = data[:-1] + bytes([data[-1] ^ 1])
     context.route(SNAPSHOT, lambda route: route.fulfill(body=wrong))
     lab.start()
-    assert "not the bytes that were built" in note(lab)
+    lab.booted(re.compile("not the bytes that were built"))
     assert lab.digest == DIGEST
 
 
@@ -72,7 +67,7 @@ def test_a_snapshot_of_another_build_is_not_used(
         hashlib.sha256(data).hexdigest(),
     )
     lab.start()
-    assert "a snapshot of another build" in note(lab)
+    lab.booted(re.compile("a snapshot of another build"))
     assert lab.digest == DIGEST
 
 
@@ -108,17 +103,20 @@ def local(request: pytest.FixtureRequest, site: Path) -> Iterator[Lab]:
 
 def test_a_local_page_runs_the_lab(local: Lab) -> None:
     local.start()
-    assert note(local) == "Python started from its snapshot."
+    local.booted(SNAPSHOT_USED)
     assert local.digest == DIGEST
-    local.press("Place order")
-    expect(local.view).not_to_have_attribute("data-digest", DIGEST)
+    local.act("Place order")
+    for _ in range(3):
+        local.press("Stop")
+    expect(local.view).to_have_attribute("data-runtime", "ready")
+    local.booted(SNAPSHOT_USED)
 
 
 def test_a_local_page_runs_the_lab_with_the_whole_library(local: Lab) -> None:
     withhold_snapshot(local.page)
     local.page.evaluate("delete Uint8Array.fromBase64")  # as in a browser of some years ago
     local.start()
-    assert "with its whole library" in note(local)
+    local.booted(re.compile("with its whole library"))
     assert local.digest == DIGEST
 
 

@@ -21,10 +21,6 @@ def in_view(lab: Lab) -> Locator:
     return lab.view.get_by_label("In view")
 
 
-def names(lab: Lab) -> list[str]:
-    return in_view(lab).locator("option").all_inner_texts()
-
-
 def break_the_past(lab: Lab) -> None:
     """Watch a run to its end, go back, and switch duplicates on."""
     lab.go_to(END)
@@ -35,21 +31,21 @@ def break_the_past(lab: Lab) -> None:
 def test_going_back_and_changing_something_keeps_the_future(running: Lab, tmp_path: Path) -> None:
     before = running.trace(tmp_path)
     break_the_past(running)
-    assert names(running) == ["Run 1", "Run 2"]
+    running.has_branches("Run 1", "Run 2")
     expect(running.view.locator(".lab-branches__from")).to_have_text(
         "Left Run 1 at 1.000 s; both are kept."
     )
     with running.new_run():
         in_view(running).select_option(label="Run 1")
     assert running.trace(tmp_path) == before
-    assert running.at_us == 1_000_000
+    running.stands_at(1_000_000)
 
 
 def test_where_nothing_was_watched_yet_there_is_no_branch(running: Lab) -> None:
     running.go_to(1_000_000)
     running.act("Place order")
     running.switch_on("Duplicates")
-    assert names(running) == ["Run 1"]
+    running.has_branches("Run 1")
 
 
 def test_undo_takes_a_branch_away_and_reset_all_of_them(running: Lab) -> None:
@@ -57,27 +53,27 @@ def test_undo_takes_a_branch_away_and_reset_all_of_them(running: Lab) -> None:
     break_the_past(running)
     second = running.digest
     running.press("Undo")
-    expect(running.view).to_have_attribute("data-digest", first)
-    assert names(running) == ["Run 1"]
+    running.shows(first)
+    running.has_branches("Run 1")
     break_the_past(running)
     running.press("Reset")
-    expect(running.view).to_have_attribute("data-digest", first)
-    assert names(running) == ["Run 1"]
+    running.shows(first)
+    running.has_branches("Run 1")
     running.press("Undo")
-    expect(running.view).to_have_attribute("data-digest", second)
-    assert names(running) == ["Run 1", "Run 2"]
+    running.shows(second)
+    running.has_branches("Run 1", "Run 2")
 
 
 def test_a_branch_chosen_while_undo_takes_it_away_is_no_choice(running: Lab) -> None:
     first = running.digest
     break_the_past(running)
     running.press("Branch from here")
-    expect(in_view(running).locator("option")).to_have_text(["Run 1", "Run 2", "Run 3"])
+    running.has_branches("Run 1", "Run 2", "Run 3")
     in_view(running).select_option(label="Run 2")
     in_view(running).evaluate(UNDO_AND_CHOOSE, "3")
-    expect(in_view(running).locator("option")).to_have_text(["Run 1", "Run 2"])
+    running.has_branches("Run 1", "Run 2")
     running.press("Undo")
-    expect(running.view).to_have_attribute("data-digest", first)
+    running.shows(first)
     running.act("Place order")
 
 
@@ -85,7 +81,7 @@ def test_a_branch_has_a_name_of_its_own(running: Lab) -> None:
     break_the_past(running)
     running.view.get_by_label("Its name").fill("Duplicates from 1 s")
     running.view.get_by_label("Its name").press("Enter")
-    assert names(running) == ["Run 1", "Duplicates from 1 s"]
+    running.has_branches("Run 1", "Duplicates from 1 s")
 
 
 def test_two_branches_stand_side_by_side(running: Lab) -> None:
@@ -113,16 +109,16 @@ def test_the_way_to_where_two_branches_part(running: Lab, tmp_path: Path) -> Non
     parted = next(a["at_us"] for a, b in zip(first, second, strict=False) if a != b)
     running.view.get_by_label("Beside it").select_option(label="Run 1")
     running.view.get_by_role("button", name="where they part").click()
-    assert running.at_us == parted
+    running.stands_at(parted)
 
 
 def test_a_branch_can_be_made_before_anything_is_changed(running: Lab) -> None:
     running.go_to(2_000_000)
     running.press("Branch from here")
-    expect(in_view(running).locator("option")).to_have_text(["Run 1", "Run 2"])
+    running.has_branches("Run 1", "Run 2")
     digest = running.digest
     running.switch_on("Losses")
-    assert names(running) == ["Run 1", "Run 2"]
+    running.has_branches("Run 1", "Run 2")
     with running.new_run():
         in_view(running).select_option(label="Run 1")
-    assert running.digest == digest
+    running.shows(digest)

@@ -18,10 +18,6 @@ from tests.browser.pages import visit
 NOW = 2_000_000
 
 
-def branches(lab: Lab) -> list[str]:
-    return lab.view.get_by_label("In view").locator("option").all_inner_texts()
-
-
 def follow(lab: Lab, hash_: str) -> None:
     """Follow a link to the page that is open."""
     lab.page.evaluate("hash => { location.hash = hash }", hash_)
@@ -47,8 +43,8 @@ def test_a_shared_link_opens_the_same_run(running: Lab, page: Page) -> None:
     ).to_be_visible()
     expect(other.root.get_by_role("button", name="Start the lab")).to_be_focused()
     other.press("Start the lab")
-    expect(other.view).to_have_attribute("data-digest", digest)
-    assert branches(other) == ["Run 1", "From the link"]
+    other.shows(digest)
+    other.has_branches("Run 1", "From the link")
 
 
 def test_a_link_followed_at_work_makes_a_branch(running: Lab) -> None:
@@ -56,8 +52,8 @@ def test_a_link_followed_at_work_makes_a_branch(running: Lab) -> None:
     running.act("Place order")
     given = scenario(parameters={"faults.duplicate": 0.3})
     follow(running, link(given))
-    expect(running.view).to_have_attribute("data-digest", labs_py.run(given)["digest"])
-    assert branches(running) == ["Run 1", "From the link"]
+    running.shows(labs_py.run(given)["digest"])
+    running.has_branches("Run 1", "From the link")
 
 
 ENDLESS = {"load.commands_per_s": 2000, "load.until_us": 600_000_000}
@@ -99,9 +95,9 @@ def test_what_cannot_be_opened_is_told_and_nothing_is_lost(running: Lab, name: s
     digest, at_us = running.digest, running.at_us
     follow(running, make())
     expect(running.view.get_by_role("alert").filter(has_text=says)).to_be_visible()
-    assert running.digest == digest
-    assert running.at_us == at_us
-    assert branches(running) == ["Run 1"]
+    running.shows(digest)
+    running.stands_at(at_us)
+    running.has_branches("Run 1")
     running.act("Place order")
 
 
@@ -114,8 +110,8 @@ def test_an_exported_trace_can_be_opened_again(running: Lab, tmp_path: Path) -> 
     file = tmp_path / "my run.json"
     file.write_text(json.dumps(trace), encoding="utf-8")
     running.view.locator("input[type=file]").set_input_files(file)
-    expect(running.view).to_have_attribute("data-digest", digest)
-    assert branches(running) == ["Run 1", "my run"]
+    running.shows(digest)
+    running.has_branches("Run 1", "my run")
 
 
 def test_a_file_that_is_no_scenario_is_told(running: Lab, tmp_path: Path) -> None:
@@ -124,7 +120,7 @@ def test_a_file_that_is_no_scenario_is_told(running: Lab, tmp_path: Path) -> Non
     file.write_text("{", encoding="utf-8")
     running.view.locator("input[type=file]").set_input_files(file)
     expect(running.view.get_by_role("status").filter(has_text="cannot be read")).to_be_visible()
-    assert running.digest == digest
+    running.shows(digest)
 
 
 def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> None:
@@ -136,14 +132,10 @@ def test_the_page_links_to_the_lab_in_the_state_that_shows_it(page: Page) -> Non
     lab.press("Start the lab")
     chosen = lab.view.get_by_label("In view")
     expect(chosen.locator("option:checked")).to_have_text("A projector twice too slow")
-    assert lab.at_us == 8_000_000
+    lab.stands_at(8_000_000)
     lab.act("Place order")
     page.locator("#read-model .lab-link a").dispatch_event("click")
     expect(lab.view.locator(".lab-bar")).to_be_in_viewport()
     expect(chosen.locator("option:checked")).to_have_text("Reordered, skipping old versions")
-    assert branches(lab) == [
-        "Run 1",
-        "A projector twice too slow",
-        "Reordered, skipping old versions",
-    ]
+    lab.has_branches("Run 1", "A projector twice too slow", "Reordered, skipping old versions")
     expect(lab.verdict).to_contain_text("Wrong:")

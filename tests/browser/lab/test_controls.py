@@ -99,7 +99,7 @@ def test_a_loss_is_told_with_the_way_to_it(running: Lab, tmp_path: Path) -> None
     expect(running.verdict).to_contain_text("No part reports an error")
     trace = running.trace(tmp_path)
     running.view.get_by_role("button", name="where it began").click()
-    assert running.at_us == next(r["at_us"] for r in trace["records"] if r["kind"] == "bus.dropped")
+    running.stands_at(next(r["at_us"] for r in trace["records"] if r["kind"] == "bus.dropped"))
 
 
 def test_a_rarely_used_parameter_is_set_from_this_moment_on(running: Lab, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Whatever happens to Python, the page stays, the run in view stays, and the lab is ready again."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import labs_py
 from mkdocs_course.workshop.paths import ROOT
 from tests.browser.conftest import MODULE
-from tests.browser.lab.driver import Lab
+from tests.browser.lab.driver import SNAPSHOT_USED, Lab
 from tests.browser.lab.hostile import LATE, Hostile
 from tests.browser.pages import visit
 from tests.browser.worker_console import Console
@@ -46,8 +47,9 @@ def attacked(module: Page, context: BrowserContext, hostile: Hostile) -> Callabl
 def is_ready_again(lab: Lab, digest: str) -> None:
     """What was in view is in view, where it was, and the next thing the learner does works."""
     expect(lab.view).to_have_attribute("data-runtime", "ready")
-    assert (lab.digest, lab.at_us) == (digest, 1_000_000)
-    assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
+    lab.shows(digest)
+    lab.stands_at(1_000_000)
+    lab.booted(SNAPSHOT_USED)
     lab.switch_on("Duplicates")
 
 
@@ -107,8 +109,7 @@ def test_what_the_snapshot_leaves_out_is_found_in_the_whole_library(
 ) -> None:
     lab = attacked(seed)
     lab.act("Place order")
-    assert "ModuleNotFoundError" in lab.view.locator(".lab-boot").inner_text()
-    assert "decimal" in lab.view.locator(".lab-boot").inner_text()
+    lab.booted(re.compile("ModuleNotFoundError.*decimal", re.DOTALL))
     trace = lab.trace(tmp_path)
     assert trace == json.loads(json.dumps(labs_py.run(trace["scenario"])))
 
@@ -120,7 +121,7 @@ def test_each_start_draws_its_own_random_numbers(
     drawn = set()
     for _ in range(2):
         lab = attacked(DRAW)
-        assert lab.view.locator(".lab-boot").inner_text() == "Python started from its snapshot."
+        lab.booted(SNAPSHOT_USED)
         lab.press("Place order")
         notice = lab.view.locator(".lab-notice")
         expect(notice).to_contain_text("drew 0.")

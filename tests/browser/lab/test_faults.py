@@ -23,7 +23,7 @@ def test_duplicates_go_wrong_and_the_lab_says_where_it_began(running: Lab, tmp_p
     trace = running.trace(tmp_path)
     first = next(r for r in trace["records"] if r["kind"] == "view.applied" and not r["right"])
     running.view.get_by_role("button", name="where it began").click()
-    assert running.at_us == first["at_us"]
+    running.stands_at(first["at_us"])
     row = running.view.locator("tr", has=running.page.get_by_role("rowheader", name=first["key"]))
     expect(row).to_contain_text(f"wrong: should be {first['expected']['orders']}")
     expect(row).to_contain_text(f"since event {first['position']}")

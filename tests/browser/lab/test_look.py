@@ -1,7 +1,10 @@
 """The lab fits, reads and can be told apart: axe, narrow screens, targets."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, Page, expect
 
 from mkdocs_course.workshop.paths import NODE_MODULES
 from tests.browser.lab.driver import Lab
@@ -33,6 +36,13 @@ CROSSING = """() => {
 
 FOLDS = "lab-view details:not(.lab-log__event > *)"
 OPEN = f"document.querySelectorAll('{FOLDS}').forEach((each) => {{ each.open = true }})"
+
+
+def finds_nothing(lab: Lab, finds: str, argument: object = None) -> None:
+    """Wait until a function finds nothing more: charts take their new size a frame later."""
+    with suppress(Error):
+        until(lab.page, f"async (argument) => (await ({finds})(argument)).length === 0", argument)
+    assert lab.page.evaluate(finds, argument) == []
 
 
 def open_all(lab: Lab) -> None:
@@ -70,27 +80,35 @@ def test_every_target_is_large_enough(running: Lab) -> None:
     open_all(running)
     running.go_to(6_000_000)
     running.page.set_viewport_size({"width": 390, "height": 844})
-    assert running.page.evaluate(SMALL, CONTROLS) == []
+    finds_nothing(running, SMALL, CONTROLS)
+
+
+@contextmanager
+def font_size(page: Page, size: int) -> Iterator[None]:
+    """Let a browser's reader have chosen this size of text, in pixels."""
+    sizes = page.context.new_cdp_session(page)
+    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": size, "fixed": size}})
+    try:
+        yield
+    finally:
+        sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+        sizes.detach()
 
 
 @pytest.mark.parametrize(
     ("width", "font"), [(320, 16), (390, 16), (390, 32), (1366, 16), (1440, 16), (1440, 32)]
 )
 def test_nothing_crosses_the_border_of_a_lab(running: Lab, width: int, font: int) -> None:
-    sizes = running.page.context.new_cdp_session(running.page)
-    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": font, "fixed": font}})
     running.page.set_viewport_size({"width": width, "height": 844})
     running.go_to(2_000_000)
     running.act("Place order")
     running.pause()
     running.go_to(10**9)
-    box = running.view.bounding_box()
-    found = running.page.evaluate(CROSSING)
-    sizes.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
-    sizes.detach()
+    with font_size(running.page, font):
+        finds_nothing(running, CROSSING)
+        box = running.view.bounding_box()
     assert box is not None
     assert box["x"] + box["width"] <= width
-    assert found == []
 
 
 PLACES = """(parts) => parts.map((part) => {

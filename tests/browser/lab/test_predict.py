@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 
 import labs_py
 from tests.browser.lab.driver import Lab
+from tests.browser.pages import until
 
 LABEL = "Predict: say it before you see it"
 KEPT = """JSON.parse(localStorage["course:digital-cloud-scale:record"])
@@ -39,7 +40,7 @@ def test_the_answer_refers_to_the_guess_and_to_this_very_run(running: Lab, tmp_p
     missed = f"{reads['stale_own']} of {reads['own']} reads."
     expect(told).to_contain_text(f"You said 5 %. In this run it was {share:g} %: {missed}")
     expect(told).to_contain_text("It is more than you said.")
-    assert running.page.evaluate(f"(name => {KEPT})('stale-own')") == "5 %"
+    until(running.page, f"(name) => {KEPT} === '5 %'", "stale-own")
     told = predict(running, "Sixteen projectors", "50")
     expect(told).to_contain_text("It is less than you said.")
     running.press("Undo")
@@ -56,7 +57,7 @@ def test_only_the_first_guess_is_kept(running: Lab) -> None:
     assert value is not None
     told = predict(running, "Duplicates of a crash", value[1])
     expect(told).to_contain_text("You were close.")
-    assert running.page.evaluate(f"(name => {KEPT})('per-crash')") == "1 event"
+    until(running.page, f"(name) => {KEPT} === '1 event'", "per-crash")
     panel = running.view.locator("details", has_text=LABEL).first
     for question in ("Sixteen projectors", "Duplicates of a crash"):
         panel.get_by_label("Question").select_option(label=question)

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.lab.driver import Lab
 from tests.browser.lab.links import link
+from tests.browser.pages import until
 
 BUSY: dict[str, Any] = {
     "load.commands_per_s": 80,
@@ -40,8 +41,17 @@ SEEN = """(range, at) => {
         rows: [...view.querySelectorAll('.lab-rows tbody tr')].map(texts),
     };
 }"""
-FLASHES = """(view) => document.getAnimations()
+FLASHES = """() => document.getAnimations()
     .filter((each) => each.effect.target.matches('.lab-rows tr')).length"""
+# A flash is over before a busy machine comes back to look: the step and the look are one task.
+STEP = """(view) => {
+    const orders = () => [...view.querySelectorAll('.lab-rows tbody td:nth-child(2)')]
+        .map((cell) => cell.textContent).join();
+    const before = orders();
+    const next = view.querySelector('[aria-label="Step to the next event"]');
+    for (let steps = 0; steps < 30 && orders() === before; steps++) next.click();
+    return (FLASHES)();
+}""".replace("FLASHES", FLASHES)
 
 
 @pytest.fixture
@@ -86,16 +96,11 @@ def test_an_open_envelope_is_never_another_events(busy: Lab) -> None:
 
 
 def test_a_step_flashes_what_changed_and_a_leap_flashes_nothing(busy: Lab) -> None:
+    until(busy.page, f"() => ({FLASHES})() === 0")
     busy.go_to(0)
     busy.go_to(2_000_000)
     assert busy.view.evaluate(FLASHES) == 0
-    orders = busy.view.locator(".lab-rows tbody td:nth-child(2)")
-    before = orders.all_inner_texts()
-    for _ in range(30):
-        busy.press("Step to the next event")
-        if orders.all_inner_texts() != before:
-            break
-    assert 0 < busy.view.evaluate(FLASHES) <= 2
+    assert 0 < busy.view.evaluate(STEP) <= 2
     expect(busy.view).to_have_attribute("data-state", "ready")
 
 

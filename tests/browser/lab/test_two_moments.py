@@ -105,14 +105,14 @@ def test_undo_and_reset_lose_nothing(running: Lab) -> None:
     place(running)
     second = running.digest
     running.press("Undo")
-    assert running.digest == first
-    assert running.at_us == NOW
+    running.shows(first)
+    running.stands_at(NOW)
     running.act("Place order")
-    assert running.digest == second
+    running.shows(second)
     running.press("Reset")
-    assert running.digest == first
+    running.shows(first)
     running.press("Undo")
-    assert running.digest == second
+    running.shows(second)
 
 
 def test_lag_is_shown_in_events_and_in_seconds(running: Lab, tmp_path: Path) -> None:
