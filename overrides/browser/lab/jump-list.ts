@@ -9,7 +9,8 @@ const FIRST = 'button, select, input, summary, [tabindex="0"]';
 /** A button for each part that has a name and controls, in their order. */
 export function jumpList(parts: HTMLElement[]): HTMLElement {
   const items = parts.map((part) => {
-    const name = part.getAttribute("aria-label") ?? part.querySelector("legend, h4")?.textContent ?? "";
+    const name =
+      part.getAttribute("aria-label") ?? part.querySelector("summary, legend, h4")?.textContent ?? "";
     const jump = () => part.querySelector<HTMLElement>(FIRST)?.focus();
     return el("li", {}, button(say(lab.twin.jump, { name }), "lab-button", jump));
   });

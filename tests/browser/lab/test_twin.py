@@ -78,6 +78,8 @@ def test_the_tables_alone_show_the_two_moments_and_where_it_went_wrong(running: 
 
 def test_the_tables_alone_break_the_lab_and_mend_it(running: Lab, tmp_path: Path) -> None:
     twin = Twin(running)
+    ways = twin.root.get_by_role("list", name="Ways to the controls").get_by_role("button")
+    expect(ways.last).to_have_text("To the controls: Tune the path")
     twin.press("Break", "Duplicates")
     twin.table("The charts in figures").get_by_role("button").last.press("Enter")
     assert twin.now("Verdict").startswith("Wrong:")
