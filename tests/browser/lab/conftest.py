@@ -29,7 +29,9 @@ def warm(browser: Browser, address: str) -> Iterator[Lab]:
     watch(context, address, complaints)
     page = context.new_page()
     page.goto(MODULE)
-    yield Lab(page)
+    lab = Lab(page)
+    lab.may_be_endless()
+    yield lab
     context.close()
     assert not complaints
 

@@ -12,6 +12,15 @@ from playwright.sync_api import Locator, Page, Worker, expect
 LAB = "first-order"
 SNAPSHOT_USED: Final = "Python started from its snapshot."
 
+# Whether a long run is still being made when the next thing is done must not hang on who is faster.
+WITHHOLD = """() => {
+    const listen = Worker.prototype.addEventListener;
+    Worker.prototype.addEventListener = function (kind, hear, how) {
+        const told = (event) => window.endless && event.data?.kind === "done" ? 0 : hear(event);
+        return listen.call(this, kind, told, how);
+    };
+}"""
+
 
 class Lab:
     """The lab on the page of Module 2."""
@@ -81,6 +90,17 @@ class Lab:
         before = self.digest
         yield
         expect(self.view).not_to_have_attribute("data-digest", before)
+
+    def may_be_endless(self) -> None:
+        """Let the workers of this page, from now on, have runs that `endless` keeps from ending."""
+        self.page.evaluate(WITHHOLD)
+
+    @contextmanager
+    def endless(self) -> Iterator[None]:
+        """Let the page not hear that a run is whole: it goes on until it is stopped."""
+        self.page.evaluate("window.endless = true")
+        yield
+        self.page.evaluate("window.endless = false")
 
     def act(self, name: str) -> None:
         """Press a button that leads to another run."""

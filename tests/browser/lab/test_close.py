@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.lab.driver import Lab
-from tests.browser.lab.test_stop import endless, slow  # noqa: F401 - a fixture
+from tests.browser.lab.test_stop import slow  # noqa: F401 - a fixture
 
 
 def living(page: Page, element: str) -> int:
@@ -34,7 +34,7 @@ def test_a_closed_lab_is_let_go(running: Lab) -> None:
 
 
 def test_closing_ends_the_run(page: Page, slow: Lab) -> None:  # noqa: F811 - pytest's form
-    with endless(slow):
+    with slow.endless():
         slow.press("Place order")
         expect(slow.view).to_have_attribute("data-runtime", "running")
         [at_work] = slow.workers
