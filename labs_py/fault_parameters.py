@@ -52,8 +52,7 @@ FAULTS: dict[str, Parameter] = {
     ),
 }
 
-OUT_OF_REACH = ("faults.outage", "faults.cut")
-"""What may keep a part of the path from another."""
-AT_REST = {name: FAULTS[name].default for name in (*OUT_OF_REACH, "faults.slow", "faults.skew_us")}
+SWITCHES = ("faults.outage", "faults.cut", "faults.slow", "faults.skew_us")
+AT_REST = {name: FAULTS[name].default for name in SWITCHES}
 AT_REST |= {name: row.default for name, row in FAULTS.items() if 0 < row.high <= 1}
 """The parameters that switch a fault on, each with the value at which it is off."""

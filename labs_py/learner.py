@@ -1,21 +1,29 @@
 """The learner: what a person at the page does to a run."""
 
+from collections.abc import Callable
 from typing import Any
 
-from labs_py.fault_parameters import OUT_OF_REACH
 from labs_py.gate import send
 from labs_py.load import settle
+from labs_py.look import look_again, look_anew
 from labs_py.pipeline import Pipeline
-from labs_py.projection import resume
+from labs_py.polling import poll_anew, resume
 from labs_py.reading import ask
-from labs_py.relay import relay
 from labs_py.write_side import start
 
 SESSION = "learner"
 LAST = 2
 """The priority of what comes after all else at its instant."""
-RELEASING = (*OUT_OF_REACH, "bus.capacity")
-"""Parameters that something may be waiting for."""
+FOLLOWS: dict[str, tuple[Callable[[Pipeline], None], ...]] = {
+    "handler.servers": (start,),
+    "publish.mode": (look_anew,),
+    "relay.poll_us": (look_anew,),
+    "bus.capacity": (look_again,),
+    "projector.poll_us": (poll_anew,),
+    "faults.outage": (look_again, resume),
+    "faults.cut": (resume,),
+}
+"""What goes on, or is planned anew, when a parameter has changed; the load sees to its own."""
 
 
 def intervene(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
@@ -43,16 +51,8 @@ def _set(pipeline: Pipeline, intervention: dict[str, Any]) -> None:
     pipeline.state.parameters[parameter] = intervention["value"]
     pipeline.state.faults.settle()
     settle(pipeline, parameter)
-    if parameter == "handler.servers":
-        start(pipeline)
-    if parameter in RELEASING and not pipeline.state.faults.outage:
-        _resume(pipeline)
-
-
-def _resume(pipeline: Pipeline) -> None:
-    """What could not be reached may be back, or have room again: what had to wait goes on."""
-    relay(pipeline)
-    resume(pipeline)
+    for follow in FOLLOWS.get(parameter, ()):
+        follow(pipeline)
 
 
 def _strike(pipeline: Pipeline, intervention: dict[str, Any]) -> None:

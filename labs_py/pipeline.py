@@ -56,7 +56,7 @@ class State:
     store: EventStore = field(default_factory=EventStore)
     view: ReadModel = field(default_factory=ReadModel)
     outbox: Outbox = field(default_factory=Outbox)
-    relaying: bool = False
+    look_us: int | None = None
     inbox: deque[Any] = field(default_factory=deque)
     handling: int = 0
     recovering: int = 0

@@ -1,35 +1,8 @@
-"""From the queue to the view, in time: received, taken, worked on, applied, checkpointed."""
+"""From the queue to the view, in time: taken, worked on, applied, checkpointed."""
 
 from labs_py import mishaps, view_writer
 from labs_py.checkpoint import advance, can_commit
 from labs_py.pipeline import Pipeline
-from labs_py.queue import Message
-
-
-def receive(pipeline: Pipeline, message: Message) -> None:
-    """A message is in its partition; the projector that owns it may take it."""
-    pipeline.tell("bus.enqueued", message)
-    index = message.partition % pipeline.state.parameters["projector.instances"]
-    projector = pipeline.state.projectors[index]
-    projector.waiting.append(message)
-    if not projector.busy:
-        _wake(pipeline, index)
-
-
-def _wake(pipeline: Pipeline, index: int) -> None:
-    """A projector that polls looks at every multiple of its interval; else it is told at once."""
-    interval_us = pipeline.state.parameters["projector.poll_us"]
-    if not interval_us:
-        deliver(pipeline, index)
-    elif not pipeline.state.projectors[index].polling:
-        pipeline.state.projectors[index].polling = True
-        pipeline.after(-pipeline.kernel.now_us % interval_us, "poll", index)
-
-
-def poll(pipeline: Pipeline, index: int) -> None:
-    """A projector looks for new messages."""
-    pipeline.state.projectors[index].polling = False
-    deliver(pipeline, index)
 
 
 def deliver(pipeline: Pipeline, index: int) -> None:
@@ -140,10 +113,3 @@ def take_over(pipeline: Pipeline, task: tuple[int, int]) -> None:
     pipeline.tell("claim.taken", index, silent.batch[silent.done])
     pipeline.after(rest_us, "decide", len(state.projectors) - 1)
     deliver(pipeline, index)
-
-
-def resume(pipeline: Pipeline) -> None:
-    """What was out of reach is back: what had to wait goes on at once."""
-    for index, projector in enumerate(pipeline.state.projectors):
-        go_on = complete if projector.stalled else deliver
-        go_on(pipeline, index)

@@ -35,7 +35,8 @@ class Projector:
     """One consumer's own state, and the memory that all of them share.
 
     ``waiting``: what has arrived in its partitions; ``batch``: what it has taken, of which ``done``
-    messages are worked on and some ``pending`` until the transaction commits; ``stalled``: its
+    messages are worked on and some ``pending`` until the transaction commits; ``poll_us``: when it
+    looks for more, if that is planned; ``stalled``: its
     batch is done and what its checkpoint needs cannot be reached; ``replaced``: another has taken
     its partitions over, which it does not know.
     """
@@ -47,7 +48,7 @@ class Projector:
     pending: list[Message] = field(default_factory=list)
     done: int = 0
     busy: bool = False
-    polling: bool = False
+    poll_us: int | None = None
     doomed: bool = False
     stalled: bool = False
     replaced: bool = False

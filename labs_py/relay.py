@@ -3,7 +3,7 @@
 from labs_py.event import Event
 from labs_py.look import plan_look
 from labs_py.pipeline import Pipeline
-from labs_py.projection import receive
+from labs_py.polling import receive
 
 type Task = tuple[Event, int, int, bool]
 """A copy of an event under way: its number, by how many it is overtaken, whether it has a place."""
@@ -27,9 +27,14 @@ def publish(pipeline: Pipeline, event: Event | None) -> None:
 
 
 def relay(pipeline: Pipeline, _: None = None) -> None:
-    """The relay sends what the queue has room for, unless the broker is away: then all stays."""
+    """The relay sends what the queue has room for, unless the broker is away: then all stays.
+
+    A look that was planned anew, for another instant, is not taken.
+    """
     state = pipeline.state
-    state.relaying = False
+    if state.look_us != pipeline.kernel.now_us:
+        return
+    state.look_us = None
     if state.faults.outage:
         return
     mark = state.store.high_water

@@ -42,9 +42,12 @@ class ById:
         return [message], ""
 
     def _forget(self, now_us: int) -> None:
-        ttl_us = self._limits["projector.dedupe_ttl_us"]
-        while ttl_us and self._seen and now_us - next(iter(self._seen.values())) > ttl_us:
-            self._seen.popitem(last=False)
+        """Let go of what is too old, and of what is too much where the limit was lowered."""
+        seen, ttl_us = self._seen, self._limits["projector.dedupe_ttl_us"]
+        while ttl_us and seen and now_us - next(iter(seen.values())) > ttl_us:
+            seen.popitem(last=False)
+        while len(seen) > self._limits["projector.dedupe_size"] > 0:
+            seen.popitem(last=False)
 
 
 class VersionSkip:

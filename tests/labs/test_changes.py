@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from labs_py import run
 from tests.labs.runs import STILL, change, order, records, scenario
 
@@ -23,3 +25,78 @@ def test_more_servers_take_up_what_waits_for_one() -> None:
     trace = changed(*orders, change(2_500_000, "handler.servers", 8), **slow)
     begun = [0, 1000, 2000, *[2500] * 7, 3000, *[3500] * 5]
     assert at(trace, "cmd.started") == begun
+
+
+OTHERS = [("faults.cut", "view"), ("faults.outage", "off"), ("bus.capacity", 5)]
+"""Changes that free nothing: who looks at times looks no sooner."""
+
+
+@pytest.mark.parametrize(("parameter", "value"), OTHERS)
+@pytest.mark.parametrize(
+    ("interval", "kind"), [("relay__poll_us", "outbox.sent"), ("projector__poll_us", "dlv.started")]
+)
+def test_who_looks_at_times_is_called_by_no_change(
+    interval: str, kind: str, parameter: str, value: Any
+) -> None:
+    """Committed at 80 ms, enqueued at 240 where the relay looks every 200."""
+    for at_us in (200_000, 700_000):
+        trace = changed(order(0), change(at_us, parameter, value), **{interval: 10_000_000})
+        assert at(trace, kind)[:1] == [10_000]
+
+
+@pytest.mark.parametrize(
+    ("parameter", "value", "sent"),
+    [
+        ("relay.poll_us", 0, [100, 1080]),
+        ("relay.poll_us", 150_000, [150, 1200]),
+        ("relay.poll_us", 3_000_000, [3000, 3000]),
+        ("publish.mode", "log_tail", [100, 1080]),
+    ],
+)
+@pytest.mark.parametrize("before_us", [60_000_000, 200_000])
+def test_the_relay_looks_by_the_interval_that_holds(
+    before_us: int, parameter: str, value: Any, sent: list[int]
+) -> None:
+    """Committed at 80 and 1,080 ms; the change comes in between, with a look already planned."""
+    acts = (order(0), change(100_000, parameter, value), order(1_000_000))
+    assert at(changed(*acts, relay__poll_us=before_us), "outbox.sent") == sent
+
+
+@pytest.mark.parametrize(
+    ("value", "started"), [(0, [300, 700]), (350_000, [350, 750]), (2_000_000, [2000, 2400])]
+)
+@pytest.mark.parametrize("before_us", [60_000_000, 500_000])
+def test_a_projector_looks_by_the_interval_that_holds(
+    before_us: int, value: int, started: list[int]
+) -> None:
+    """Both are enqueued at 240 ms; the first is in work for 400."""
+    acts = (order(0), change(300_000, "projector.poll_us", value), order(100_000))
+    trace = changed(*acts, projector__poll_us=before_us)
+    assert at(trace, "dlv.started") == started
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"), [("relay.poll_us", "outbox.sent"), ("projector.poll_us", "dlv.started")]
+)
+def test_when_the_broker_is_back_who_polls_finds_out_at_the_next_look(
+    given: str, kind: str
+) -> None:
+    acts = (order(0), change(0, "faults.outage", "on"), change(5_050_000, "faults.outage", "off"))
+    once = STILL | {"relay.poll_us": 0, "net.hop_us": 0}
+    for interval_us, found in ((0, 5050), (1_000_000, 6000)):
+        trace = run(scenario(*acts, parameters=once | {given: interval_us}))
+        assert at(trace, kind) == [found]
+
+
+def test_a_memory_that_is_made_smaller_forgets_at_once() -> None:
+    """Three ids are remembered when one may be: second copies of e1 and e3, which come then, pass.
+
+    That of e3 does so because e1 has come again meanwhile.
+    """
+    twice = {"faults__duplicate": 1, "projector__strategy": "by_id", "projector__service_us": 0}
+    acts = [order(at_us, name) for at_us, name in enumerate(("ada", "bob", "cleo"))]
+    small = change(450_000, "projector.dedupe_size", 1)
+    trace = changed(*acts, small, **twice, handler__servers=3)
+    applied = [record["event_id"] for record in records(trace, "view.applied")]
+    assert applied == ["e1", "e2", "e3", "e1", "e3"]
+    assert at(trace, "view.skipped") == [393]
