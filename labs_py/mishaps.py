@@ -14,13 +14,24 @@ def crash(pipeline: Pipeline, index: int, point: str) -> None:
     state = pipeline.state
     projector = state.projectors[index]
     place = projector.done if point == "before_effect" else projector.done - 1
-    pipeline.tell("dlv.crashed", projector.batch[place], point)
+    message = projector.batch[place]
+    pipeline.tell("dlv.crashed", message, point)
     passed = point == "after_checkpoint" or state.parameters["projector.commit"] == "before"
     if not passed:
         projector.give_back()
     projector.batch, projector.pending, projector.doomed = [], [], False
     if not projector.replaced:
-        pipeline.after(state.faults.time_us("restart"), "restart", index)
+        _plan_return(pipeline, index, message)
+
+
+def _plan_return(pipeline: Pipeline, index: int, message: Message) -> None:
+    """It is back after a while, or another takes over if that is too long for its claim to last."""
+    state = pipeline.state
+    restart_us, claim_us = state.faults.time_us("restart"), state.parameters["projector.claim_us"]
+    if restart_us > claim_us:
+        pipeline.after(claim_us, "replace", (index, message))
+    else:
+        pipeline.after(restart_us, "restart", index)
 
 
 def pause(pipeline: Pipeline, index: int) -> None:

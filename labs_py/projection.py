@@ -3,6 +3,7 @@
 from labs_py import mishaps, view_writer
 from labs_py.checkpoint import advance, can_commit
 from labs_py.pipeline import Pipeline
+from labs_py.queue import Message
 
 
 def deliver(pipeline: Pipeline, index: int) -> None:
@@ -98,6 +99,16 @@ def restart(pipeline: Pipeline, index: int) -> None:
     """A projector is back after a crash and takes up what its checkpoint has not passed."""
     pipeline.state.projectors[index].busy = False
     deliver(pipeline, index)
+
+
+def replace(pipeline: Pipeline, task: tuple[int, Message]) -> None:
+    """A projector has been dead for too long: another takes over where its checkpoint stands.
+
+    Who is back after that owns nothing.
+    """
+    index, message = task
+    pipeline.tell("claim.taken", index, message)
+    restart(pipeline, index)
 
 
 def take_over(pipeline: Pipeline, task: tuple[int, int]) -> None:

@@ -50,6 +50,7 @@ STEPS = {
     "work": projection.work,
     "complete": projection.complete,
     "restart": projection.restart,
+    "replace": projection.replace,
     "give_up": view_writer.give_up,
     "ask": reading.ask_for,
     "read": load.read,

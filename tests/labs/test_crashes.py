@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from labs_py import run
+from labs_py import check, run
 from labs_py.read_model import fold
 from labs_py.scenario import read_scenario
 from labs_py.simulation import simulate
@@ -47,6 +47,29 @@ def test_a_projector_is_down_for_so_long() -> None:
     trace = run(scenario(stroke, order(0), parameters=STILL | {"faults.restart_us": 777}))
     again = records(trace, "dlv.started")[1]
     assert again["at_us"] - records(trace, "dlv.crashed")[0]["at_us"] == 777
+
+
+@pytest.mark.parametrize("protocol", ["before", "after", "transactional"])
+@pytest.mark.parametrize(
+    ("restart_us", "taken", "again_ms"),
+    [(60_000_000, 1, 1000), (1_000_001, 1, 1000), (1_000_000, 0, 1000), (999_000, 0, 999)],
+)
+def test_another_takes_over_from_who_is_dead_for_longer_than_its_claim_lasts(
+    restart_us: int, taken: int, again_ms: int, protocol: str
+) -> None:
+    """Of the claim, a second. Where the checkpoint came first the next message is what it takes."""
+    down = {"projector.claim_us": 1_000_000, "faults.restart_us": restart_us}
+    group = {"projector.instances": 2, "bus.partitions": 1, "projector.commit": protocol}
+    stroke = {"at_us": 0, "kind": "strike", "fault": "crash_before_effect"}
+    acts = (stroke, order(0), order(1000, "bob"))
+    trace = run(scenario(*acts, parameters=STILL | down | group))
+    (died,) = records(trace, "dlv.crashed")
+    claims = [(r["at_us"] - died["at_us"], r["projector"]) for r in records(trace, "claim.taken")]
+    assert claims == [(1_000_000, 0)] * taken
+    again = records(trace, "dlv.started")[1]
+    assert again["at_us"] - died["at_us"] == 1000 * again_ms
+    assert again["event_id"] == ("e2" if protocol == "before" else "e1")
+    assert check(trace)["holds"]
 
 
 def test_a_message_that_was_not_begun_has_used_up_no_attempt() -> None:
