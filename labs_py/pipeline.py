@@ -11,12 +11,12 @@ from labs_py.idempotency import KeyStore
 from labs_py.kernel import Kernel
 from labs_py.outbox import Outbox
 from labs_py.projector import Memory, Projector
-from labs_py.query import Request
 from labs_py.queue import PartitionedQueue
 from labs_py.read_model import ReadModel
 from labs_py.scenario import Scenario
 from labs_py.store import EventStore
 from labs_py.streams import Duration, Streams
+from labs_py.waiting_reads import WaitingReads
 
 
 class Known(NamedTuple):
@@ -66,7 +66,7 @@ class State:
     next_instant: int = 0
     sent: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)
-    waiting_reads: dict[str, list[Request]] = field(default_factory=dict)
+    waiting_reads: WaitingReads = field(default_factory=WaitingReads)
 
 
 def first_state(scenario: Scenario) -> State:

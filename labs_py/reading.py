@@ -52,8 +52,8 @@ def serve(pipeline: Pipeline, request: Request) -> None:
     mode, row = state.parameters["query.consistency"], state.view.rows.get(request.key)
     if mode == "wait_for_version" and _version(row) < request.acked:
         waiting = request._replace(waits_since_us=pipeline.kernel.now_us)
-        state.waiting_reads.setdefault(request.key, []).append(waiting)
-        pipeline.after(state.parameters["query.timeout_us"], "time_out", waiting)
+        number = state.waiting_reads.add(waiting)
+        pipeline.after(state.parameters["query.timeout_us"], "time_out", number)
     elif mode == "sticky" and _is_sticky(pipeline, request):
         pipeline.tell("query.served", request, Answer(None, request.acked, source="write_model"))
     elif mode == "overlay" and _version(row) < request.acked:
@@ -84,17 +84,13 @@ def _answer(pipeline: Pipeline, request: Request, row: Row | None) -> None:
 
 def answer_waiting(pipeline: Pipeline, key: str) -> None:
     """A row has changed: whoever waited for its version is answered at once."""
-    waiting, row = pipeline.state.waiting_reads, pipeline.state.view.rows[key]
-    if key in waiting:
-        ready = [request for request in waiting[key] if request.acked <= row.version]
-        waiting[key] = [request for request in waiting[key] if request.acked > row.version]
-        for request in ready:
-            _answer(pipeline, request, row)
+    row = pipeline.state.view.rows[key]
+    for request in pipeline.state.waiting_reads.served(key, row.version):
+        _answer(pipeline, request, row)
 
 
-def time_out(pipeline: Pipeline, request: Request) -> None:
+def time_out(pipeline: Pipeline, number: int) -> None:
     """A query has waited long enough and is answered with what there is."""
-    waiting = pipeline.state.waiting_reads.get(request.key, [])
-    if request in waiting:
-        waiting.remove(request)
+    request = pipeline.state.waiting_reads.give_up(number)
+    if request:
         _answer(pipeline, request, pipeline.state.view.rows.get(request.key))

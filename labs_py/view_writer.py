@@ -30,7 +30,7 @@ def _apply(pipeline: Pipeline, messages: list[Message]) -> None:
         amount = 0 if event.form in ILLEGIBLE_AMOUNT else event.amount
         before, after = view.apply(event.key, amount, event.version)
         pipeline.tell("view.applied", message, before, after)
-        if pipeline.state.waiting_reads:
+        if pipeline.state.waiting_reads.asked:
             answer_waiting(pipeline, event.key)
 
 
