@@ -7,6 +7,8 @@ from labs_py.bucket import SECOND_US
 from labs_py.pipeline import Pipeline, State
 
 SLOWEST_PER_S = 1e-6
+FAST_PER_S = 1000
+"""Gaps of a faster stream are drawn in ns: rounded to µs, each a little, they bend the average."""
 READ_BY_ALL = ("load.arrival_law", "load.until_us")
 READ_BY: dict[str, tuple[str, ...]] = {
     "poisson": ("load.commands_per_s",),
@@ -35,6 +37,7 @@ def begin(pipeline: Pipeline) -> None:
     """Start a new turn: of given instants, those that are still to come."""
     instants = pipeline.state.parameters["load.instants_us"]
     pipeline.state.next_instant = bisect_left(instants, pipeline.kernel.now_us)
+    pipeline.state.beyond_ns = 0
 
 
 def gap_us(state: State, rate_per_s: float, purpose: str) -> int | None:
@@ -59,12 +62,21 @@ def _on_off(state: State, now_us: int) -> int | None:
     on_us, off_us = state.parameters["load.on_us"], state.parameters["load.off_us"]
     cycle_us = on_us + off_us
     rate = state.parameters["load.commands_per_s"] * cycle_us / on_us
-    gap = gap_us(state, rate, "load.arrivals")
+    gap = _gap_us(state, rate)
     if gap is None:
         return None
     bursts, phase_us = divmod(now_us, cycle_us)
     bursts, phase_us = divmod(bursts * on_us + min(phase_us, on_us) + gap, on_us)
     return int(bursts * cycle_us + phase_us)
+
+
+def _gap_us(state: State, rate_per_s: float) -> int | None:
+    """Draw the gap (µs) to the next of a stream that may be fast; keep what is beyond the µs."""
+    if rate_per_s <= FAST_PER_S:
+        return gap_us(state, rate_per_s, "load.arrivals")
+    gap_ns = state.beyond_ns + state.streams.gap_ns("load.arrivals", rate_per_s)
+    gap, state.beyond_ns = divmod(gap_ns, 1000)
+    return gap
 
 
 def _trace(state: State, _: int) -> int | None:

@@ -25,8 +25,13 @@ def drawn_us(draw: float, law: str, mean_us: int, cs2: float = 1) -> int:
     shifts no later draw.
     """
     if law == "exponential":
-        return round(log1p(-draw) * -mean_us)
+        return exponential(draw, mean_us)
     return mean_us if law == "constant" else _lognormal_us(draw, mean_us, cs2)
+
+
+def exponential(draw: float, mean: float) -> int:
+    """Return the memoryless time that a number from [0, 1) stands for, in the unit of its mean."""
+    return round(log1p(-draw) * -mean)
 
 
 def _lognormal_us(draw: float, mean_us: int, cs2: float) -> int:

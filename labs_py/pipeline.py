@@ -64,6 +64,7 @@ class State:
     load_turn: int = 0
     read_turn: int = 0
     next_instant: int = 0
+    beyond_ns: int = 0
     sent: dict[str, int] = field(default_factory=dict)
     acknowledged: dict[tuple[str, str], Known] = field(default_factory=dict)
     waiting_reads: WaitingReads = field(default_factory=WaitingReads)

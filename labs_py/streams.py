@@ -10,7 +10,9 @@ import random
 from bisect import bisect_right
 from typing import Any
 
-from labs_py.laws import drawn_us, popularity
+from labs_py.laws import drawn_us, exponential, popularity
+
+SECOND_NS = 1_000_000_000
 
 
 class Streams:
@@ -52,6 +54,10 @@ class Streams:
     def duration_us(self, purpose: str, law: str, mean_us: int) -> int:
         """Draw one duration in µs; see `laws.drawn_us`."""
         return drawn_us(self.of(purpose).random(), law, mean_us)
+
+    def gap_ns(self, purpose: str, rate_per_s: float) -> int:
+        """Draw the time (ns) to the next of a Poisson stream so fast that a µs is long."""
+        return exponential(self.of(purpose).random(), SECOND_NS / rate_per_s)
 
 
 class Duration:

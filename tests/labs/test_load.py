@@ -107,6 +107,26 @@ def test_a_short_burst_keeps_the_average_too() -> None:
     assert len(instants) == pytest.approx(1000, abs=4 * math.sqrt(1000))
 
 
+@pytest.mark.parametrize(
+    ("rate", "off_us", "until_us", "expected"),
+    [
+        (700, 999_000, 10_000_000, 7000),
+        (50, 60_000_000, 60_000_000, 3000.05),
+        (2000, 60_000_000, 99, 12_000.2),
+    ],
+    ids=["1.4 µs", "a third of a µs", "8 ns"],
+)
+def test_a_burst_keeps_the_average_however_short_the_gaps_in_it_are(
+    rate: int, off_us: int, until_us: int, expected: float
+) -> None:
+    """All but a few are turned away at once: what counts is when they come. 4 standard errors."""
+    bursts = {"load.arrival_law": "on_off", "load.on_us": 1000, "load.off_us": off_us}
+    quick = bursts | {"load.commands_per_s": rate, "load.until_us": until_us, "api.rate_per_s": 1}
+    instants = sent(run(scenario(parameters=QUICK | quick)))
+    assert len(instants) == pytest.approx(expected, abs=4 * math.sqrt(expected))
+    assert max(at_us % (1000 + off_us) for at_us in instants) < 1000
+
+
 def test_a_burst_that_never_ends_is_the_poisson_stream_itself() -> None:
     assert sent(loaded(load__arrival_law="on_off", load__off_us=0)) == sent(loaded())
 
