@@ -9,6 +9,7 @@ from labs_py.look import look_again, look_anew
 from labs_py.pipeline import Pipeline
 from labs_py.polling import poll_anew, resume
 from labs_py.reading import ask
+from labs_py.view_writer import wait_anew
 from labs_py.write_side import start
 
 SESSION = "learner"
@@ -20,6 +21,7 @@ FOLLOWS: dict[str, tuple[Callable[[Pipeline], None], ...]] = {
     "relay.poll_us": (look_anew,),
     "bus.capacity": (look_again,),
     "projector.poll_us": (poll_anew,),
+    "projector.gap_timeout_us": (wait_anew,),
     "faults.outage": (look_again, resume),
     "faults.cut": (resume,),
 }

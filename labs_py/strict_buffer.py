@@ -25,7 +25,11 @@ class StrictBuffer:
     @property
     def waiting(self) -> int:
         """Count the messages that wait for one before them."""
-        return sum(map(len, self._early.values()))
+        return len(self.kept())
+
+    def kept(self) -> list[tuple[Message, int]]:
+        """Return the messages that wait for one before them, each with since when (µs)."""
+        return [kept for early in self._early.values() for kept in early.values()]
 
     def admit(self, message: Message, now_us: int) -> Verdict:
         """Return what has its turn now: nothing if this message is early or comes after it."""

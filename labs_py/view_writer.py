@@ -41,6 +41,16 @@ def _buffer(pipeline: Pipeline, message: Message) -> None:
         pipeline.after(timeout_us, "give_up", message)
 
 
+def wait_anew(pipeline: Pipeline) -> None:
+    """The time-out of gaps has changed: it holds for what waits already, from when that came."""
+    state, now_us = pipeline.state, pipeline.kernel.now_us
+    timeout_us = state.parameters["projector.gap_timeout_us"]
+    strategy = state.memory.strategy(state.parameters)
+    if timeout_us and isinstance(strategy, StrictBuffer):
+        for message, since_us in strategy.kept():
+            pipeline.after(max(0, since_us + timeout_us - now_us), "give_up", message)
+
+
 def give_up(pipeline: Pipeline, message: Message) -> None:
     """A gap has lasted long enough: what waits behind it is applied without what is missing."""
     state = pipeline.state

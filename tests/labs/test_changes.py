@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from labs_py import run
-from tests.labs.runs import STILL, change, order, records, scenario
+from tests.labs.runs import STILL, change, order, records, scenario, strike
 
 
 def at(trace: dict[str, Any], kind: str) -> list[int]:
@@ -100,3 +100,18 @@ def test_a_memory_that_is_made_smaller_forgets_at_once() -> None:
     applied = [record["event_id"] for record in records(trace, "view.applied")]
     assert applied == ["e1", "e2", "e3", "e1", "e3"]
     assert at(trace, "view.skipped") == [393]
+
+
+@pytest.mark.parametrize(
+    ("before_us", "after_us", "applied"),
+    [(0, 3_000_000, [3240]), (0, 500_000, [2000]), (1_900_000, 3_000_000, [3240])],
+)
+def test_a_gap_is_given_up_by_the_time_out_that_holds(
+    before_us: int, after_us: int, applied: list[int]
+) -> None:
+    """Of two orders of one stream the first is dropped; the second waits from 240 ms on."""
+    strict = {"projector__strategy": "strict_buffer", "projector__service_us": 0}
+    later = change(2_000_000, "projector.gap_timeout_us", after_us)
+    acts = (strike(0, "drop"), order(0), order(1), later)
+    trace = changed(*acts, **strict, projector__gap_timeout_us=before_us)
+    assert at(trace, "view.applied") == applied
