@@ -161,6 +161,19 @@ def test_there_is_nothing_to_merge_in_a_file_that_is_the_record(desk: Page) -> N
     expect(preview).to_be_empty()
 
 
+def test_a_file_whose_only_news_is_an_earlier_text_is_merged(desk: Page) -> None:
+    """As another device's export has it where the learner has settled on the same text in both."""
+    lost = {"at": "2026-10-01T10:00:00.000Z", "text": "thought of elsewhere"}
+    choose(desk, record({**MINE, TEXT: {**MINE[TEXT], "earlier": [lost]}}))
+    expect(desk.locator("[data-effect=earlier] li")).to_have_text(
+        ["Where CQRS would help, and where it would hurt"]
+    )
+    desk.get_by_role("button", name="Merge").click()
+    assert entries(desk)[TEXT] == {**MINE[TEXT], "earlier": [lost]}
+    choose(desk, record({TEXT: {"earlier": [lost], **MINE[TEXT]}}))
+    expect(desk.locator(".course-progress__preview")).to_contain_text("Nothing to merge")
+
+
 def test_cancel_changes_nothing(desk: Page) -> None:
     choose(desk, record(THEIRS))
     desk.get_by_role("button", name="Cancel").click()

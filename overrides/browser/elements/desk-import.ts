@@ -12,7 +12,7 @@ import { say } from "../lib/words";
 const text = desk.file;
 /** Bytes. No browser keeps a record of a quarter of this. */
 const LARGEST = 20_000_000;
-const told = ["new", "newer", "kept", "same"] as const;
+const told = ["new", "newer", "earlier", "kept", "same"] as const;
 
 export function importer(page: PageData, store: Store): HTMLElement {
   const file = el("input", { type: "file", accept: ".json,application/json" });

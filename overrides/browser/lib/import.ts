@@ -4,7 +4,8 @@ import type { PageData } from "./page-data";
 import { type Entries, mergeEntry } from "./record";
 import { type Rejected, readRecord } from "./validate";
 
-export type Effect = "new" | "newer" | "kept" | "same";
+/** newer: the file's takes the place of mine · earlier: mine stays, with a text of the file's beside it. */
+export type Effect = "new" | "newer" | "earlier" | "kept" | "same";
 
 export interface Preview {
   entries: Entries;
@@ -22,7 +23,7 @@ export function preview(
   if (reading.kind === "newer") return "newer";
   if (typeof reading.course !== "string") return "unreadable";
   if (reading.course !== page.course.id) return "foreign";
-  const keys: Preview["keys"] = { new: [], newer: [], kept: [], same: [] };
+  const keys: Preview["keys"] = { new: [], newer: [], earlier: [], kept: [], same: [] };
   for (const key of Object.keys(reading.entries)) keys[effect(key, mine, reading.entries)].push(key);
   return { entries: reading.entries, keys, rejected: reading.rejected };
 }
@@ -31,10 +32,15 @@ function effect(key: string, mine: Entries, theirs: Entries): Effect {
   const [old, other] = [mine[key], theirs[key]];
   if (!old || !other) return "new";
   const merged = mergeEntry(old, other);
-  if (head(old) === head(other)) return "same";
-  return head(merged) === head(other) ? "newer" : "kept";
+  if (head(merged) !== head(old)) return "newer";
+  if (texts(merged) !== texts(mergeEntry(old, old))) return "earlier";
+  return head(old) === head(other) ? "same" : "kept";
 }
 
 function head({ earlier: _, ...entry }: Entries[string]): string {
   return JSON.stringify(Object.entries(entry).sort());
+}
+
+function texts({ earlier = [] }: Entries[string]): string {
+  return JSON.stringify(earlier.map(({ at, text }) => [at, text]));
 }
