@@ -48,6 +48,7 @@ export class KeepOffline extends HTMLElement {
     const removing = this.dataset.state === "kept";
     this.dataset.state = "busy";
     this.#status.textContent = removing ? "" : text.keeping;
+    if (!removing) announce(text.keeping);
     let said = "";
     try {
       if (removing) await this.#cache.remove();

@@ -2,14 +2,15 @@
 
 import { el } from "./dom";
 
-let region: HTMLElement | undefined;
-
-/** Ready the region early: assistive technology only hears regions it has seen empty. */
+/**
+ * Ready the region early: assistive technology only hears regions it has seen empty. Each script of a page has a copy of this
+ * module; they share the region.
+ */
 export function readyToAnnounce(): HTMLElement {
-  if (!region?.isConnected) {
-    region = el("div", { class: "course-announcer visually-hidden", role: "status" });
-    document.body.append(region);
-  }
+  const made = document.querySelector<HTMLElement>(".course-announcer");
+  if (made) return made;
+  const region = el("div", { class: "course-announcer visually-hidden", role: "status" });
+  document.body.append(region);
   return region;
 }
 

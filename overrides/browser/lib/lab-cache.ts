@@ -1,7 +1,7 @@
 /** The files a lab starts from, as the service worker keeps them. */
 
+import { keepFiles } from "./keep-files";
 import { type PageData, urlOf } from "./page-data";
-import { sha256 } from "./sha256";
 
 interface LabData extends PageData {
   lab?: { bytes: number; parts: Record<string, { file?: string | null; sha256?: string }> };
@@ -37,27 +37,18 @@ export class LabCache {
    * there is one.
    */
   async keep(): Promise<void> {
-    const cache = await caches.open(this.#name);
-    for (const [url, digest] of this.#files)
-      if (!(await cache.match(url))) await cache.put(url, await fetched(url, digest));
+    await keepFiles(this.#name, this.#files);
     await caches.open(this.#wish);
     void navigator.storage.persist?.().catch(() => undefined);
   }
 
-  /** A new build has lab files of its own: fetch them where the learner wants them kept. */
+  /** Fetch what has gone missing where the learner wants it kept. */
   async renew(): Promise<void> {
-    if (await caches.has(this.#wish)) await this.keep();
+    if (await caches.has(this.#wish)) await keepFiles(this.#name, this.#files);
   }
 
   async remove(): Promise<void> {
     await caches.delete(this.#wish);
     await caches.delete(this.#name);
   }
-}
-
-async function fetched(url: string, digest: string | undefined): Promise<Response> {
-  const response = await fetch(url, { cache: "no-cache" }); // a wrong answer may have been kept on the way
-  if ((await sha256(await response.clone().arrayBuffer())) !== digest)
-    throw new Error(`${url} is another file`);
-  return response;
 }

@@ -1,7 +1,7 @@
 /**
  * Keeps the course on the device. Every page and what it loads is fetched when this worker is installed, and checked: a
- * file that is not of this build fails the installation. A lab's files are kept when a lab first asks for them, if they are
- * what was built: a host's wrong answer is not kept.
+ * file that is not of this build fails the installation. A lab's files are, too, where the learner wants them kept; else they
+ * are kept when a lab first asks for them, if they are what was built: a host's wrong answer is not kept.
  *
  * A new build waits until the learner takes it or closes the course. What pages of the old build may still load stays
  * until the last of them is closed, so that no page ever meets the script of another build.
@@ -10,6 +10,7 @@
 import { PrecacheController, type PrecacheEntry, PrecacheRoute } from "workbox-precaching";
 import { registerRoute, setCatchHandler } from "workbox-routing";
 import { CacheFirst } from "workbox-strategies";
+import { keepFiles } from "../lib/keep-files";
 import { sha256 } from "../lib/sha256";
 import { OldPages } from "./old-pages";
 
@@ -24,6 +25,8 @@ const START_MS = 2000; // many times what a start takes
 // One origin may hold several courses.
 const PAGES = `course-pages:${self.registration.scope}`;
 const LAB = `course-lab:${self.registration.scope}`;
+/** It is there, and empty, where the learner wants the labs kept (`lib/lab-cache.ts`). */
+const WISH = `course-wish:${self.registration.scope}`;
 const files = self.__COURSE_FILES;
 const lab = new Map(
   Object.entries(self.__COURSE_LAB).map(([url, digest]) => [
@@ -35,7 +38,10 @@ const pages = new PrecacheController({ cacheName: PAGES });
 pages.addToCacheList(files);
 const old = new OldPages(self, tidy);
 
-self.addEventListener("install", (event) => void pages.install(event));
+self.addEventListener("install", (event) => {
+  void pages.install(event);
+  event.waitUntil(keepLab());
+});
 self.addEventListener("activate", (event) =>
   event.waitUntil(old.begin(event).then(() => self.clients.claim())),
 );
@@ -68,6 +74,11 @@ setCatchHandler(async ({ request }) => {
   const missing = request.mode === "navigate" && (await pages.matchPrecache("404.html"));
   return missing || Response.error();
 });
+
+/** Its first page may be opened without a network: what is wanted is here before that, or this build does not come. */
+async function keepLab(): Promise<void> {
+  if (await caches.has(WISH)) await keepFiles(LAB, lab);
+}
 
 /** The start that asked comes first: it has use for every processor. */
 async function keepable(asked: { request: Request; response: Response }) {

@@ -46,6 +46,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         path = unquote(urlsplit(self.path).path)
         self.server.asked.append(path)
+        if path in self.server.silent:
+            self.server.over.wait()
+            return
         file = self.server.site / path.lstrip("/")
         if file.is_dir():
             file /= "index.html"
@@ -88,9 +91,11 @@ class Server(ThreadingHTTPServer):
 
     allow_reuse_address = True
 
-    def __init__(self, port: int, site: Path, asked: list[str]) -> None:
+    def __init__(self, port: int, site: Path, asked: list[str], silent: set[str]) -> None:
         self.site = site
         self.asked = asked
+        self.silent = silent
+        self.over = threading.Event()
         self._open: set[socket] = set()
         super().__init__(("127.0.0.1", port), Handler)
 
@@ -100,6 +105,7 @@ class Server(ThreadingHTTPServer):
 
     def hang_up(self) -> None:
         """Stop listening, and cut what is connected: browsers keep connections open."""
+        self.over.set()
         self.shutdown()
         for connection in self._open:
             with suppress(OSError):
@@ -113,6 +119,7 @@ class Host:
     def __init__(self, site: Path) -> None:
         self.site = site
         self.asked: list[str] = []
+        self.silent: set[str] = set()  # paths that are asked for in vain
         self._port = 0
         self._server: Server | None = None
 
@@ -128,7 +135,7 @@ class Host:
         return f"http://127.0.0.1:{self._port}"
 
     def up(self) -> None:
-        self._server = Server(self._port, self.site, self.asked)
+        self._server = Server(self._port, self.site, self.asked, self.silent)
         self._port = self._server.server_port
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 

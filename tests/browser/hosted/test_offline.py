@@ -44,6 +44,7 @@ def kept(learner: BrowserContext) -> Page:
     return page
 
 
+SAVES_DATA = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
 # The worker keeps what a lab was started from once the start is over.
 LAB_KEPT = """async () => {
   const lab = await caches.open(`course-lab:${location.origin}/`);
@@ -116,6 +117,51 @@ def test_keeping_that_fails_says_so_and_can_be_tried_again(kept: Page, own: Host
     expect(keep).to_have_attribute("data-state", "kept")
 
 
+COUNT_QUESTIONS = """navigator.storage.persist = async () => {
+  const { dataset } = document.documentElement;
+  dataset.questions = Number(dataset.questions ?? 0) + 1;
+  return false;
+};"""
+
+
+def test_whether_the_labs_may_stay_is_asked_at_the_press_alone(kept: Page, own: Host) -> None:
+    """Firefox asks the learner; a page that fetches what has gone missing does not."""
+    kept.add_init_script(COUNT_QUESTIONS)
+    visit(kept, PROGRESS)
+    kept.locator("keep-offline").get_by_role("button", name="Keep").click()
+    kept.locator("html[data-questions='1']").wait_for()
+    (python,) = (own.site / "assets" / "lab").glob("python.*.wasm")
+    gone = "([name, url]) => caches.open(name).then((lab) => lab.delete(url))"
+    kept.evaluate(gone, [f"course-lab:{own.address}/", f"/assets/lab/{python.name}"])
+    visit(kept, PROGRESS)
+    expect(kept.locator("keep-offline")).to_have_attribute("data-state", "kept")
+    expect(kept.locator("html")).not_to_have_attribute("data-questions", "1")
+
+
+def test_a_host_that_never_answers_is_a_failure_after_a_minute(
+    learner: BrowserContext, own: Host
+) -> None:
+    """Until then a screen reader has heard that something is being done."""
+    learner.add_init_script(SAVES_DATA)
+    page = learner.new_page()
+    page.clock.install(time="2026-11-24T10:00:00Z")
+    visit(page, PROGRESS)
+    keep = page.locator("keep-offline")
+    expect(keep).to_have_attribute("data-state", "online")
+    page.clock.pause_at("2026-11-24T12:00:00Z")
+    own.silent.add("/service-worker.js")
+    keep.get_by_role("button").click()
+    announced = page.locator(".course-announcer")
+    page.clock.run_for(50)
+    expect(announced).to_have_text("Keeping the labs …")
+    page.clock.run_for(59_900)
+    expect(keep).to_have_attribute("data-state", "busy")
+    page.clock.resume()
+    expect(keep.locator(".keep-offline__status")).to_contain_text("could not be kept")
+    expect(announced).to_contain_text("could not be kept")
+    expect(keep).to_have_attribute("data-state", "online")
+
+
 def test_a_wrong_answer_for_a_lab_file_is_not_kept(kept: Page, own: Host) -> None:
     """Such as a host's page of errors with status 200, to be kept for a year."""
     clear_twins(own.site)
@@ -147,9 +193,7 @@ def test_a_browser_that_saves_data_keeps_the_course_when_asked_to(
     learner: BrowserContext, own: Host
 ) -> None:
     """It has no service worker until then; one that cannot be installed is a failure like any."""
-    learner.add_init_script(
-        "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
-    )
+    learner.add_init_script(SAVES_DATA)
     page = learner.new_page()
     glossary = own.site / "glossary" / "index.html"
     right = glossary.read_bytes()
@@ -229,7 +273,23 @@ def test_a_new_version_is_offered_and_comes_when_it_is_taken(kept: Page, own: Ho
         assert kept.evaluate("url => caches.match(url).then(Boolean)", gone) is False
 
 
+def later(page: Page, own: Host, build: str) -> Page:
+    """Close the course, and open it without a network: the new build has come."""
+    context = page.context
+    page.close()
+    again = context.new_page()
+    own.down()
+
+    def there() -> bool:
+        visit(again, "/")
+        return build_of(again) == build
+
+    assert any(there() for _ in range(20)), "it comes once the browser knows that all are closed"
+    return again
+
+
 def test_a_course_kept_offline_stays_so_with_a_new_version(kept: Page, own: Host) -> None:
+    """Also where the first page of the new version is opened without a network."""
     visit(kept, PROGRESS)
     keep = kept.locator("keep-offline")
     keep.get_by_role("button", name="Keep").click()
@@ -239,13 +299,12 @@ def test_a_course_kept_offline_stays_so_with_a_new_version(kept: Page, own: Host
     for page in own.site.rglob("*.html"):
         page.write_text(page.read_text().replace(snapshot.name, renamed.name))
     rebuild(own.site, "55555555")
-    visit(kept, "/")
     check_for_an_update(kept)
-    kept.locator(".new-version").get_by_role("button", name="Use the new version now").click()
-    until(kept, "() => document.documentElement.dataset.build === '55555555'")
-    until(kept, "url => caches.match(url).then(Boolean)", f"/assets/lab/{renamed.name}")
-    visit(kept, PROGRESS)
-    expect(keep).to_have_attribute("data-state", "kept")
+    kept.locator(".new-version").wait_for()
+    again = later(kept, own, "55555555")
+    visit(again, PROGRESS)
+    expect(again.locator("keep-offline")).to_have_attribute("data-state", "kept")
+    until(again, "url => caches.match(url).then(Boolean)", f"/assets/lab/{renamed.name}")
 
 
 def test_a_version_that_one_tab_has_taken_comes_at_once_in_another(kept: Page, own: Host) -> None:
@@ -268,29 +327,20 @@ def test_the_version_waits_for_the_next_visit(kept: Page, own: Host) -> None:
     check_for_an_update(kept)
     link = kept.locator("main a").first
     link.focus()
-    later = kept.locator(".new-version").get_by_role("button", name="Later")
-    later.focus()
+    kept.locator(".new-version").get_by_role("button", name="Later").focus()
     kept.keyboard.press("Enter")
     expect(kept.locator(".new-version")).to_have_count(0)
     expect(link).to_be_focused()
-    context = kept.context
-    kept.close()
-    page = context.new_page()
-    own.down()
-
-    def there() -> bool:
-        visit(page, "/")
-        return build_of(page) == "33333333"
-
-    assert any(there() for _ in range(20)), "it comes once the browser knows that all are closed"
+    later(kept, own, "33333333")
 
 
-def test_a_build_that_is_half_uploaded_is_not_taken(kept: Page, own: Host) -> None:
-    """The list of files is new, a page is still the old one: nothing of it is kept."""
-    glossary = own.site / "glossary" / "index.html"
-    before = glossary.read_bytes()
+@pytest.mark.parametrize("late", ["glossary/index.html", "assets/lab/snapshot.*.bin"])
+def test_a_build_that_is_half_uploaded_is_not_taken(kept: Page, own: Host, late: str) -> None:
+    """The list of files is new, one of them is not: nothing of it is kept."""
+    kept.evaluate("() => caches.open(`course-wish:${location.origin}/`).then(() => {})")
     rebuild(own.site, "44444444")
-    glossary.write_bytes(before)
+    (file,) = own.site.glob(late)
+    file.write_bytes(b"of the build before")
     kept.evaluate(
         """async () => {
         const registration = await navigator.serviceWorker.getRegistration();
