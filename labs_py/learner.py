@@ -19,6 +19,7 @@ FOLLOWS: dict[str, tuple[Callable[[Pipeline], None], ...]] = {
     "handler.servers": (start,),
     "publish.mode": (look_anew,),
     "relay.poll_us": (look_anew,),
+    "relay.reader": (look_again,),
     "bus.capacity": (look_again,),
     "projector.poll_us": (poll_anew,),
     "projector.gap_timeout_us": (wait_anew,),

@@ -27,6 +27,21 @@ def test_more_servers_take_up_what_waits_for_one() -> None:
     assert at(trace, "cmd.started") == begun
 
 
+@pytest.mark.parametrize(
+    ("reader", "sent"), [("gap_aware", [1000, 6000]), ("naive", [1000]), ("high_water", [6000] * 2)]
+)
+def test_a_reader_that_minds_no_gap_sends_what_was_held_at_its_next_look(
+    reader: str, sent: list[int]
+) -> None:
+    """The first of two transactions stays open for five seconds; the second waits behind it."""
+    acts = (strike(0, "slow_commit"), order(0), order(1, "bob"))
+    late = {"store__visibility": "gaps", "handler__servers": 2, "relay__poll_us": 1_000_000}
+    trace = changed(*acts, change(900_000, "relay.reader", reader), **late)
+    assert at(trace, "outbox.sent") == sent
+    held = changed(*acts, change(1_500_000, "relay.reader", reader), **late)
+    assert at(held, "outbox.sent") == [2000 if at_ms == 1000 else at_ms for at_ms in sent]
+
+
 OTHERS = [("faults.cut", "view"), ("faults.outage", "off"), ("bus.capacity", 5)]
 """Changes that free nothing: who looks at times looks no sooner."""
 
