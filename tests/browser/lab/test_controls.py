@@ -104,7 +104,7 @@ def test_a_loss_is_told_with_the_way_to_it(running: Lab, tmp_path: Path) -> None
 
 def test_a_rarely_used_parameter_is_set_from_this_moment_on(running: Lab, tmp_path: Path) -> None:
     running.go_to(NOW)
-    running.view.get_by_text("Tune the path").click()
+    running.view.get_by_text("Tune the path", exact=True).click()
     relay = running.view.get_by_role("group", name="Relay")
     with running.new_run():
         relay.get_by_label("Relay polls every (ms)").fill("50")
@@ -116,7 +116,7 @@ def test_a_rarely_used_parameter_is_set_from_this_moment_on(running: Lab, tmp_pa
 
 def test_what_holds_from_the_start_makes_another_run(running: Lab, tmp_path: Path) -> None:
     running.go_to(NOW)
-    running.view.get_by_text("Tune the path").click()
+    running.view.get_by_text("Tune the path", exact=True).click()
     with running.new_run():
         running.view.get_by_label("Partitions · from the start").fill("1")
         running.view.get_by_label("Partitions · from the start").press("Enter")
@@ -127,7 +127,7 @@ def test_what_holds_from_the_start_makes_another_run(running: Lab, tmp_path: Pat
 
 def test_an_absurd_value_is_refused_where_it_is_typed(running: Lab) -> None:
     digest = running.digest
-    running.view.get_by_text("Tune the path").click()
+    running.view.get_by_text("Tune the path", exact=True).click()
     field = running.view.get_by_label("Customers", exact=True)
     for absurd in ("1000000", "0", "many", ""):
         field.fill(absurd)
@@ -145,7 +145,7 @@ def test_an_absurd_value_is_refused_where_it_is_typed(running: Lab) -> None:
 
 
 def test_the_load_comes_at_given_instants(running: Lab, tmp_path: Path) -> None:
-    running.view.get_by_text("Tune the path").click()
+    running.view.get_by_text("Tune the path", exact=True).click()
     running.go_to(0)
     with running.new_run():
         running.view.get_by_label("They come").select_option(label="at given instants")
