@@ -4,12 +4,14 @@ const KEY = "list";
 
 export class OldPages {
   #clients: Clients;
+  #registration: ServiceWorkerRegistration;
   #name: string;
   #gone: (event: ExtendableEvent) => Promise<void>;
 
   /** `gone` is called once after the last of them is closed. */
   constructor(worker: ServiceWorkerGlobalScope, gone: (event: ExtendableEvent) => Promise<void>) {
     this.#clients = worker.clients;
+    this.#registration = worker.registration;
     this.#name = `course-old-pages:${worker.registration.scope}`;
     this.#gone = gone;
   }
@@ -27,7 +29,8 @@ export class OldPages {
     const noted: string[] | undefined = await (await list.match(KEY))?.json();
     if (!noted) return;
     const open = await Promise.all(noted.map((id) => this.#clients.get(id)));
-    if (open.some(Boolean)) return;
+    const { installing, waiting } = this.#registration;
+    if (open.some(Boolean) || installing || waiting) return; // one that comes has kept its files already, and tidies
     await this.#gone(event);
     await caches.delete(this.#name);
   }

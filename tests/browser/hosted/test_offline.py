@@ -215,7 +215,7 @@ def rebuild(site: Path, mark: str) -> None:
     """Make another build of the site: the glossary and the script of every page are changed."""
     (script,) = (site / "assets" / "course").glob("site.*.js")
     renamed = script.with_name(f"site.{mark}.js")
-    renamed.write_text(f"document.documentElement.dataset.build = '{mark}';\n{script.read_text()}")
+    renamed.write_text(f"{script.read_text()}\ndocument.documentElement.dataset.build = '{mark}';")
     old = script.name
     script.unlink()
     for page in site.rglob("*.html"):
@@ -320,6 +320,23 @@ def test_a_version_that_one_tab_has_taken_comes_at_once_in_another(kept: Page, o
     assert build_of(other) is None
     other.locator(".new-version").get_by_role("button", name="Use").click()
     until(other, new)
+
+
+def test_a_build_that_tidies_up_spares_the_next_one(kept: Page, own: Host) -> None:
+    """Yesterday's last page is closed only when tomorrow's build is waiting."""
+    other = kept.context.new_page()
+    visit(other, MODULE)
+    take = kept.locator(".new-version").get_by_role("button", name="Use the new version now")
+    for build in ("77777777", "88888888"):
+        rebuild(own.site, build)
+        check_for_an_update(kept)
+        take.wait_for()
+        if build == "88888888":
+            other.close()
+            visit(kept, MODULE)
+            own.down()
+        take.click()
+        until(kept, "build => document.documentElement.dataset.build === build", build)
 
 
 def test_the_version_waits_for_the_next_visit(kept: Page, own: Host) -> None:
