@@ -42,9 +42,7 @@ self.addEventListener("install", (event) => {
   void pages.install(event);
   event.waitUntil(keepLab());
 });
-self.addEventListener("activate", (event) =>
-  event.waitUntil(old.begin(event).then(() => self.clients.claim())),
-);
+self.addEventListener("activate", (event) => event.waitUntil(old.begin().then(() => self.clients.claim())));
 self.addEventListener("message", ({ data }) => void (data?.type === "SKIP_WAITING" && self.skipWaiting()));
 self.addEventListener(
   "fetch",
