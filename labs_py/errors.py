@@ -13,8 +13,17 @@ class ScenarioError(ValueError):
     def __init__(self, key: str, found: object, expected: str, example: str) -> None:
         """Build the message from the four parts."""
         self.key, self.found, self.expected, self.example = key, found, expected, example
-        shown = json.dumps(found, default=str)[:80]
-        super().__init__(f"{key}: found {shown}, expected {expected}, for example {example}")
+        super().__init__(
+            f"{key}: found {_shown(found)}, expected {expected}, for example {example}"
+        )
+
+
+def _shown(found: object) -> str:
+    """Return the beginning of a JSON value; of one that Python cannot write, only what it is."""
+    try:
+        return json.dumps(found, default=str)[:80]
+    except (ValueError, RecursionError):
+        return "a number of too many digits" if isinstance(found, int) else "data nested too deep"
 
 
 class VersionConflict(Exception):  # noqa: N818 - the field's name for it

@@ -68,17 +68,17 @@ def grade(challenge: str, attempt: dict[str, Any]) -> dict[str, Any]:
     ``attempt`` maps parameters to values, or questions to answers. Raises ScenarioError for an
     unknown challenge, a name that it does not leave open, or a value that is not allowed.
     """
+    known = [*TUNINGS, *PREDICTIONS]
+    if challenge not in known:
+        raise ScenarioError("challenge", challenge, "one of " + ", ".join(known), f'"{known[0]}"')
     if challenge in TUNINGS:
         tuning = TUNINGS[challenge]
         given = _named(attempt, tuning.parameters, tuning.reference)
         return _verdict(challenge, [tuned(tuning, given, seed) for seed in tuning.seeds])
-    if challenge in PREDICTIONS:
-        prediction = PREDICTIONS[challenge]
-        said = _answers(prediction, attempt)
-        runs = [foretold(each, said.get(each.name)) for each in prediction.questions]
-        return _verdict(challenge, runs, prediction.needed)
-    known = [*TUNINGS, *PREDICTIONS]
-    raise ScenarioError("challenge", challenge, "one of " + ", ".join(known), f'"{known[0]}"')
+    prediction = PREDICTIONS[challenge]
+    said = _answers(prediction, attempt)
+    runs = [foretold(each, said.get(each.name)) for each in prediction.questions]
+    return _verdict(challenge, runs, prediction.needed)
 
 
 def _verdict(
@@ -121,7 +121,7 @@ def grade_json(text: str) -> str:
     example = '{"challenge": "own-reads", "attempt": {}}'
     try:
         given = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ScenarioError("grade", text, f"JSON ({error})", example) from None
     if not isinstance(given, dict) or given.keys() != {"challenge", "attempt"}:
         raise ScenarioError("grade", given, "an object with challenge and attempt", example)

@@ -141,5 +141,5 @@ def read_json(text: str) -> Any:
     """Return the scenario in a JSON text, unchecked; raise ScenarioError if it is not JSON."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ScenarioError("scenario", text, f"JSON ({error})", '{"schema": 1, …}') from None

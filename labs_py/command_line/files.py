@@ -16,7 +16,7 @@ def read_object(path: Path, what: str) -> dict[str, Any]:
         raise CommandError(f"{what} {path}: {error.strerror}") from None
     except UnicodeDecodeError:
         raise CommandError(f"{what} {path}: not a text file") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CommandError(f"{what} {path}: not JSON: {error}") from None
     if not isinstance(data, dict):
         raise CommandError(f"{what} {path}: expected a JSON object")

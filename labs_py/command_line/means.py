@@ -17,9 +17,9 @@ class Mean(NamedTuple):
     many: int
 
     @property
-    def within(self) -> float:
-        """Half the width of the 95 % interval after Student; 0 where one value says nothing."""
-        return student(self.many - 1) * self.error if self.error else 0.0
+    def within(self) -> float | None:
+        """Half the width of the 95 % interval after Student; None where one value says nothing."""
+        return None if self.error is None else student(self.many - 1) * self.error
 
 
 def student(freedom: int) -> float:

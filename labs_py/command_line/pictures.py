@@ -22,19 +22,22 @@ MOST_TICKS = 12
 SECOND_US = 1_000_000
 
 type Lines = dict[str, dict[Any, tuple[float, float]]]
-"""Label -> place along the bottom -> mean and half the width of its interval."""
+"""Label -> place along the bottom -> mean and half the width of its interval, 0 without one."""
 
 
 def of_sweep(whole: dict[str, Any], x: str, y: str, by: str | None) -> Figure:
     """Draw measure ``y`` over parameter ``x``, one line for each value of ``by``.
 
     Every point is a mean over the seeds, and over what else was varied, which the title names; its
-    bar is the 95 % interval after Student.
+    bar is the 95 % interval after Student. Raises CommandError where no run has that measure.
     """
     rows = [row for row in whole["results"] if "measures" in row]
+    lines = _lines(rows, x, y, by)
+    if not lines:
+        raise CommandError(f"{y}: no run of this sweep has a value to draw")
     figure, axes = _sheet(1)
     unit, text = (1000, f"{y} (ms)") if is_time(y) else (1, y)
-    for number, (label, line) in enumerate(_lines(rows, x, y, by).items()):
+    for number, (label, line) in enumerate(lines.items()):
         heights, errors = ([v / unit for v in each] for each in zip(*line.values(), strict=True))
         form = MARKS[number % len(MARKS)]
         axes.errorbar(list(line), heights, yerr=errors, fmt=form, capsize=3, label=label)
@@ -67,7 +70,7 @@ def _lines(rows: Sequence[dict[str, Any]], x: str, y: str, by: str | None) -> Li
             values[label][row["parameters"][x]].append(found)
     means = {label: {at: mean(each) for at, each in line.items()} for label, line in values.items()}
     return {
-        label: {at: (found.value, found.within) for at, found in line.items()}
+        label: {at: (found.value, found.within or 0.0) for at, found in line.items()}
         for label, line in means.items()
     }
 

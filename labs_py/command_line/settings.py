@@ -7,6 +7,8 @@ from typing import Any
 
 from labs_py.command_line.mistakes import CommandError, known
 from labs_py.parameters import PARAMETERS
+from labs_py.plain import plain
+from labs_py.trace import canonical
 
 MOST_SEEDS = 10_000
 
@@ -32,12 +34,12 @@ def setting(text: str) -> tuple[str, Any]:
 
 
 def choices(text: str) -> tuple[str, list[Any]]:
-    """Read ``projector.instances=1,2,4`` or ``projector.instances=1..4``."""
+    """Read ``projector.instances=1,2,4``, ``…=1..4`` or ``load.instants_us=[100],[200,300]``."""
     name, mark, values = text.partition("=")
     if not mark or not values:
         raise CommandError(f"{text}: expected name=value, for example projector.instances=2")
-    listed = [each for part in values.split(",") for each in _values(part)]
-    return known(name, PARAMETERS, "parameter"), list(dict.fromkeys(listed))
+    found = {canonical(plain(each, name)): each for each in _listed(values)}
+    return known(name, PARAMETERS, "parameter"), list(found.values())
 
 
 def seeds(text: str) -> list[int]:
@@ -46,6 +48,14 @@ def seeds(text: str) -> list[int]:
     if not all(isinstance(each, int) and not isinstance(each, bool) for each in found):
         raise CommandError(f"seeds {text}: expected whole numbers, for example 1..8 or 1,2,9")
     return list(dict.fromkeys(found))
+
+
+def _listed(values: str) -> Sequence[Any]:
+    """Read a list of JSON values, each of which may be a list; or words and ranges."""
+    try:
+        return list(json.loads(f"[{values}]"))
+    except ValueError:
+        return [each for part in values.split(",") for each in _values(part)]
 
 
 def _values(part: str) -> Sequence[Any]:

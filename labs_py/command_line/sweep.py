@@ -43,7 +43,7 @@ def add_work(parser: ArgumentParser) -> None:
 
 def command(given: Namespace) -> None:
     """Run every combination of values on every seed and keep the results in one file."""
-    varied = dict(settings.choices(each) for each in given.vary)
+    varied = _varied(given.vary)
     base = read_scenario(given.file, given.set, None)
     sweep = plan.Sweep(base, varied, given.seeds)
     whole = swept(sweep, writable(given.out, ".json", ".csv"), hands(given))
@@ -51,6 +51,16 @@ def command(given: Namespace) -> None:
     say(f"{given.out}: {len(whole['results'])} results, {len(wrong)} refused")
     if wrong:
         raise CommandError(f"the first that was refused: {wrong[0]['error']}")
+
+
+def _varied(texts: Iterable[str]) -> dict[str, list[Any]]:
+    """Read what is varied; values of one parameter that are given twice are not one list."""
+    varied: dict[str, list[Any]] = {}
+    for name, values in map(settings.choices, texts):
+        if name in varied:
+            raise CommandError(f"--vary {name} is given twice: name all its values at once")
+        varied[name] = values
+    return varied
 
 
 def hands(given: Namespace) -> Work:

@@ -49,6 +49,11 @@ def test_the_table_names_both_and_the_difference(tmp_path: Path) -> None:
     assert line.split()[1:] == ["2.0", "ms", "4.0", "ms", "2.0", "ms"]
 
 
+def test_one_seed_says_nothing_about_an_interval(tmp_path: Path) -> None:
+    rows = json.loads(told("compare", write(tmp_path, BUSY), "--measure", "reads.served", "--json"))
+    assert [(row["difference"], row["within"]) for row in rows] == [(0, None)]
+
+
 def test_a_measure_that_one_seed_does_not_have_is_told(tmp_path: Path) -> None:
     asked = ("--set", "load.own_reads=0", "--measure", "reads.stale_own_share")
     table = told("compare", write(tmp_path, BUSY), *asked, "--seeds", "1..2")

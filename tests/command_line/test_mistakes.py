@@ -68,6 +68,8 @@ def test_a_scheduler_that_does_not_answer(tmp_path: Path) -> None:
         ("projector.instances=2,2", [2]),
         ("faults.drop=0.5,1e-3", [0.5, 0.001]),
         ("query.consistency=eventual,sticky", ["eventual", "sticky"]),
+        ("load.instants_us=[100]", [[100]]),
+        ("load.instants_us=[100,200],[300],[300]", [[100, 200], [300]]),
     ],
 )
 def test_lists_and_ranges_are_read(text: str, read: list[object]) -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 
+from labs_py.command_line.mistakes import CommandError
 from labs_py.command_line.pictures import of_sweep
 from tests.command_line.shell import BUSY, FIRST, refused, told, write
 
@@ -55,6 +56,21 @@ def test_a_line_goes_through_the_means() -> None:
     assert axes.get_title() == "mean over seeds (2); bars: 95 % interval"
     line = axes.get_lines()[0]
     assert np.asarray(line.get_xydata()).tolist() == [[1, 6], [2, 2]]
+
+
+def test_a_measure_that_no_run_has_is_not_drawn() -> None:
+    rows = [
+        {"parameters": {"query.consistency": mode}, "measures": {"reads.stale_own_share": None}}
+        for mode in ("eventual", "sticky")
+    ]
+    whole = {"varied": {"query.consistency": ["eventual", "sticky"]}, "seeds": [1]}
+    with pytest.raises(CommandError, match="no run of this sweep has a value"):
+        of_sweep(whole | {"results": rows}, "query.consistency", "reads.stale_own_share", None)
+    rows[1]["measures"] = {"reads.stale_own_share": 0.5}
+    drawn = of_sweep(whole | {"results": rows}, "query.consistency", "reads.stale_own_share", None)
+    drawn.canvas.draw()
+    places = [label.get_text() for label in drawn.axes[0].get_xticklabels()]
+    assert sorted(places) == ["eventual", "sticky"]
 
 
 def test_what_else_was_varied_is_named_and_a_count_is_no_time(swept: Path, tmp_path: Path) -> None:

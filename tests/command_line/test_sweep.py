@@ -109,6 +109,14 @@ def test_a_sweep_that_would_lose_earlier_results_is_refused(tmp_path: Path) -> N
     assert out.read_bytes() == before
 
 
+def test_a_parameter_that_is_varied_twice_drops_no_value(tmp_path: Path) -> None:
+    twice = ("--vary", "projector.instances=1,2", "--vary", "projector.instances=4")
+    out = tmp_path / "sweep.json"
+    said = refused("sweep", write(tmp_path, BUSY), *twice, "--seeds", "1", "--out", out)
+    assert said == "--vary projector.instances is given twice: name all its values at once"
+    assert not out.exists()
+
+
 def test_a_table_is_not_added_to(tmp_path: Path) -> None:
     file, out = write(tmp_path, BUSY), tmp_path / "sweep.csv"
     told("sweep", file, "--seeds", "1", "--out", out)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from labs_py import ScenarioError, run, run_json
+from labs_py import ScenarioError, check_json, grade, grade_json, run, run_json
 from labs_py.parameters import PARAMETERS
 from tests.labs.runs import order, scenario
 
@@ -34,6 +34,15 @@ WRONG: dict[str, tuple[object, str]] = {
     "interventions as object": (RIGHT | {"interventions": {}}, "interventions"),
     "second intervention": (scenario(order(0), order(-1)), "interventions[1].at_us"),
 }
+
+
+def deep(levels: int) -> Any:
+    """Return a list in a list, so many times."""
+    nested: Any = 1
+    for _ in range(levels):
+        nested = [nested]
+    return nested
+
 
 WRONG_PARAMETERS: dict[str, tuple[str, object]] = {
     "unknown": ("faults.duplicates", 1),
@@ -89,6 +98,36 @@ def test_a_wrong_parameter_is_refused_by_name(name: str, value: object) -> None:
 @pytest.mark.parametrize(("given", "key"), WRONG_INTERVENTIONS.values(), ids=WRONG_INTERVENTIONS)
 def test_a_wrong_intervention_is_refused_by_name(given: object, key: str) -> None:
     assert refusal(scenario(given)).key == f"interventions[0]{key}"
+
+
+@pytest.mark.parametrize("levels", [30, 1_500, 100_000])
+def test_what_is_nested_without_end_is_refused(levels: int) -> None:
+    error = refusal(scenario(order(0, customer=deep(levels))))
+    assert error.key.startswith("scenario.interventions[0].customer[0]")
+    assert "levels deep" in str(error)
+    with pytest.raises(ScenarioError, match="levels deep"):
+        grade("own-reads", {"projector.instances": deep(levels)})
+
+
+@pytest.mark.parametrize("levels", [1_500, 100_000])
+def test_a_text_that_is_nested_without_end_is_refused(levels: int) -> None:
+    text = "[" * levels + "]" * levels
+    for door in (run_json, check_json, grade_json):
+        with pytest.raises(ScenarioError):
+            door(text)
+
+
+@pytest.mark.parametrize(("sign", "digits"), [(1, 400), (-1, 400), (1, 5_000)])
+def test_a_number_that_no_browser_can_hold_is_refused(sign: int, digits: int) -> None:
+    error = refusal(scenario(order(0, amount=sign * 10**digits)))
+    assert error.key == "scenario.interventions[0].amount"
+    assert "below 1.8e308" in str(error)
+
+
+def test_the_largest_numbers_that_are_held_add_up() -> None:
+    unchecked = {"api.validation": "off"}
+    orders = [order(0, amount=10**308), order(1, amount=10**308)]
+    assert run(scenario(*orders, parameters=unchecked))["digest"]
 
 
 def test_what_was_found_is_shown() -> None:
