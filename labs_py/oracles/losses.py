@@ -107,7 +107,9 @@ def _left_to_the_end(evidence: Evidence) -> set[str]:
         if record["kind"] == "bus.blocked":
             full.setdefault(record["partition"], True)
         elif record["kind"] == "outbox.sent":
-            full.setdefault(record["partition"], False)
+            # What is sent directly takes room that was made since; it does not wait its turn.
+            if "direct" not in evidence.at("publish.mode", record["at_us"]):
+                full.setdefault(record["partition"], False)
             ahead = max(ahead, record["position"] if relayed else 0)
         elif record["kind"] == "evt.committed" and (
             full.get(record["partition"]) or (away and record["position"] > ahead)

@@ -24,6 +24,19 @@ def test_every_law_holds_on_every_run(given: dict[str, Any]) -> None:
     assert failing(run(given)) == []
 
 
+def test_who_sends_directly_does_not_take_the_turn_of_what_waits() -> None:
+    """The outbox still waits for the full partition; what is sent past it shows no room for it."""
+    full = {"bus.capacity": 1, "bus.partitions": 1, "projector.service_us": 500_000}
+    load = {"load.commands_per_s": 20, "load.until_us": 3_000_000}
+    acts = [
+        {"at_us": 500_000, "kind": "set", "parameter": "publish.mode", "value": "direct"},
+        {"at_us": 2_800_000, "kind": "set", "parameter": "faults.cut", "value": "broker"},
+    ]
+    trace = run(scenario(*acts, parameters=load | full))
+    assert records(trace, "bus.blocked")
+    assert failing(trace) == []
+
+
 QUIET = BUSY | {
     "load.own_reads": 0.5,
     "load.think_us": 20_000,
