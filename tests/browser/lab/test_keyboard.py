@@ -96,6 +96,7 @@ def test_a_keyboard_is_enough(module: Page) -> None:
     keys.press("Enter")
     expect(module).to_have_url(re.compile(f"#{LAB}/run/"))
     expect(lab.view.get_by_label("Link to this run")).to_have_value(module.url)
+    expect(lab.view.locator(".lab-carry__told")).not_to_be_empty()  # and the focus has come
     keys.tab_to("Undo", back=True)
     with lab.new_run():
         keys.press("Enter")
