@@ -2,6 +2,8 @@
 
 from labs_py.parameter import MINUTE_US, Parameter, share, switch, time_us
 
+OUTAGE, CUT = "faults.outage", "faults.cut"
+
 FAULTS: dict[str, Parameter] = {
     "faults.duplicate": share("share of events delivered more than once"),
     "faults.copies": Parameter(1, "further copies of such an event", low=1, high=20),
@@ -46,13 +48,11 @@ FAULTS: dict[str, Parameter] = {
     "faults.skew_us": Parameter(
         0, "how far the clock of the store is ahead of the consumer's", -MINUTE_US, MINUTE_US
     ),
-    "faults.outage": switch("off", "the broker can be reached by nobody"),
-    "faults.cut": Parameter(
-        "off", "what the projectors cannot reach", options=("off", "broker", "view")
-    ),
+    OUTAGE: switch("off", "the broker can be reached by nobody"),
+    CUT: Parameter("off", "what the projectors cannot reach", options=("off", "broker", "view")),
 }
 
-SWITCHES = ("faults.outage", "faults.cut", "faults.slow", "faults.skew_us")
+SWITCHES = (OUTAGE, CUT, "faults.slow", "faults.skew_us")
 AT_REST = {name: FAULTS[name].default for name in SWITCHES}
 AT_REST |= {name: row.default for name, row in FAULTS.items() if 0 < row.high <= 1}
 """The parameters that switch a fault on, each with the value at which it is off."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from labs_py.fault_parameters import CUT, OUTAGE
 from labs_py.gate import send
 from labs_py.load import settle
 from labs_py.look import look_again, look_anew
@@ -23,8 +24,8 @@ FOLLOWS: dict[str, tuple[Callable[[Pipeline], None], ...]] = {
     "bus.capacity": (look_again,),
     "projector.poll_us": (poll_anew,),
     "projector.gap_timeout_us": (wait_anew,),
-    "faults.outage": (look_again, resume),
-    "faults.cut": (resume,),
+    OUTAGE: (look_again, resume),
+    CUT: (resume,),
 }
 """What goes on, or is planned anew, when a parameter has changed; the load sees to its own."""
 
